@@ -26,6 +26,14 @@ _OWN_PARTS = {"complaints": (("milestone_event", "complaint_id"),)}
 _NAMED_TOGETHER = {"orders": (("work_order", "return_of_id"), ("work_order", "first_order_id"))}
 
 
+def put_import(connection: Connection, kind: str, key: int, number: int, digest: str) -> None:
+    """Let a row be one of an import, with the digest by which it is known."""
+    table, _number = TABLES[kind]
+    driver(connection).execute(
+        f"UPDATE {table} SET import_id = ?, import_digest = ? WHERE id = ?", (number, digest, key)
+    )
+
+
 def gather(connection: Connection, kind: str, number: int) -> int:
     """Let the rows that an import brought stand in ``leaving``; answers how many they are."""
     table, name = TABLES[kind]

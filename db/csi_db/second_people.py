@@ -65,6 +65,17 @@ def waiting_on(connection: Connection, kind: str, subject: str) -> int | None:
     return int(found[0][0]) if found else None
 
 
+def waiting_of_import(connection: Connection, number: int) -> list[int]:
+    """The numbers of the acts that wait to bring in rows of an import."""
+    found = rows_of(
+        connection,
+        "SELECT id FROM waiting_act WHERE outcome IS NULL "
+        "AND CASE WHEN json_valid(arguments) THEN json_extract(arguments, '$.of_import') END = :number ORDER BY id",
+        {"number": number},
+    )
+    return [key for (key,) in found]
+
+
 def waiting_in(connection: Connection, period: int) -> list[int]:
     """The numbers of the acts that wait and move a figure of a month."""
     found = rows_of(

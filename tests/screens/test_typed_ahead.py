@@ -20,7 +20,6 @@ from csi_tui.screens.appeals.dialogs import (
     DecideDialog,
     FileDialog,
     HeardDialog,
-    ReasonDialog,
     ReopenMonthDialog,
     TakeDownDialog,
 )
@@ -103,6 +102,7 @@ from csi_tui.widgets.clock_dialog import ClockDialog
 from csi_tui.widgets.commands import usable
 from csi_tui.widgets.dialogs import MessageDialog
 from csi_tui.widgets.form import FormScreen
+from csi_tui.widgets.reason_dialog import ReasonDialog
 from csi_tui.widgets.typed_ahead import Fresh
 from csi_tui.widgets.why_dialog import WhyDialog
 from tests.effort import by_effort, some_in_quick

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.appeals.dialogs import DecideDialog, HeardDialog, ReasonDialog
+from csi_tui.screens.appeals.dialogs import DecideDialog, HeardDialog
 from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.row_forms import screen_named
 from csi_tui.services.appeals import procedure as appeals
@@ -33,6 +33,7 @@ from csi_tui.services.desk.month_names import read_month
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import SureQuestion
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.reason_dialog import ReasonDialog
 
 if TYPE_CHECKING:
     from csi_tui.services.cards.receipts import Explanation

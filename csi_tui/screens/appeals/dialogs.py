@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.widgets import Input
@@ -27,7 +27,6 @@ FILE = DO.with_label(N_("Appeal"), N_("File the appeal."))
 TAKE_DOWN = DO.with_label(N_("Take down"), N_("Keep the appeal as its owner asks for it."))
 CONFIRMED = DO.with_label(N_("Confirmed"), N_("Keep how the owner has confirmed it."))
 DECIDE = DO.with_label(N_("Decide"), N_("Keep the decision; the person who appealed reads it."))
-SEND = DO.with_label(N_("Do it"), N_("Do what the dialog says."))
 
 
 class ReopenMonthDialog(ReasonOnly, EntryDialog[MonthStatus]):
@@ -234,21 +233,3 @@ class DecideDialog(EntryDialog[str]):
         """Decide it."""
         appeals.decide(self.desk, self._number, *value)
         return outcome_text(value[0])
-
-
-class ReasonDialog(ReasonOnly, EntryDialog[str]):
-    """Something that takes nothing but a reason; dismisses with the number of the appeal."""
-
-    desk_commands: ClassVar[tuple[Command, ...]] = (SEND, CANCEL)
-
-    def __init__(self, title: str, use: Callable[[str], str]) -> None:
-        super().__init__()
-        self._title, self._use = title, use
-
-    def title_text(self) -> str:
-        """What is about to be done."""
-        return self._title
-
-    def carry_out(self, value: str) -> str:
-        """Do it."""
-        return self._use(value)

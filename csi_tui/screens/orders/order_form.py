@@ -14,10 +14,11 @@ from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
 from csi_tui.services.desk.form_faults import FieldFault
 from csi_tui.services.find.customers import Taken, known
-from csi_tui.services.orders import renumbering, work_orders
+from csi_tui.services.orders import likely_returns, renumbering, work_orders
+from csi_tui.services.orders.likely_returns import LikelyReturn
 from csi_tui.services.orders.missed import bare_text, missed, what_is_missed
 from csi_tui.services.orders.struck_out import struck_text
-from csi_tui.services.orders.work_orders import ChangedMeanwhile, LikelyReturn
+from csi_tui.services.orders.work_orders import ChangedMeanwhile
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.commands import FORMS, Command
 from csi_tui.widgets.entry_dialog import CANCEL as CANCEL_ENTRY
@@ -189,7 +190,7 @@ class OrderForm(TakesOver[OrderRow]):
     @store_job("propose")
     def _propose(self, values: Mapping[str, Any]) -> Message:
         serial, phone = values.get("serial_no"), values.get("customer_phone")
-        found = work_orders.likely_returns(
+        found = likely_returns.likely_returns(
             self.desk,
             serial_no=serial,
             customer_phone=phone,

@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.screens.appeals.dialogs import ReasonDialog
 from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.sentences import together
@@ -22,6 +21,7 @@ from csi_tui.services.waiting.pages import ActLine, read_act
 from csi_tui.services.waiting.text import act_lines, answered_text
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import store_job
+from csi_tui.widgets.reason_dialog import ReasonDialog
 
 ONE = N_("What waits")
 CONFIRM = Command(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sqlmodel import Session
 
 from csi_db.models import Complaint, ComplaintPause
+from csi_db.second_people import waiting_on
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.clock_rules import PauseReason
 from csi_tui.services.complaints.clock import (
@@ -21,9 +22,16 @@ from csi_tui.services.complaints.clock import (
 )
 from csi_tui.services.complaints.own_complaints import hold_own_complaint
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.answered_acts import lapse
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
-from csi_tui.services.desk.second_person import PAUSE_ALONE, NeedsSecondPerson, Waits, keep_waiting, may_wait
+from csi_tui.services.desk.second_person import (
+    PAUSE_ALONE,
+    NeedsSecondPerson,
+    Waits,
+    done_when_confirmed,
+    keep_waiting,
+)
 from csi_tui.services.errors import UserError
 
 
@@ -62,6 +70,7 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
             )
         # Local days, which a change of summer time makes no shorter.
         here = now.astimezone(desk.site.zone)
+        _lapse(session, desk, complaint, _("the pause was over, and another one began"))
         ends_at = longest = (here + left).astimezone(UTC)
         alone = (here + PAUSE_ALONE).astimezone(UTC)
         act = None if longest <= alone else _kept_waiting(session, desk, complaint, (alone, longest), proof)
@@ -120,7 +129,7 @@ def _kept_waiting(
     return None
 
 
-@may_wait(LENGTHEN, reason="complaint_no")
+@done_when_confirmed(LENGTHEN)
 def lengthen(desk: Desk, complaint_no: str, until: datetime) -> list[str]:
     """Let the last pause of a round, which nobody ended, go on to an instant that two people agree on.
 
@@ -172,7 +181,14 @@ def end_pause(session: Session, desk: Desk, complaint: Complaint, now: datetime)
     session.add(going_on)
     complaint.paused_until = None
     wind(session, desk, complaint)
+    _lapse(session, desk, complaint, _("the pause was ended"))
     return True
+
+
+def _lapse(session: Session, desk: Desk, complaint: Complaint, words: str) -> None:
+    """That a pause which is over goes on is nobody's to confirm any more."""
+    act = waiting_on(session.connection(), LENGTHEN, complaint.complaint_no)
+    lapse(session, desk, () if act is None else (act,), words)
 
 
 def _passed(desk: Desk, complaint: Complaint, now: datetime) -> list[str]:

@@ -37,6 +37,7 @@ from csi_tui.services.desk.second_person import entered_late, hold_own, may_wait
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.schemes.in_force import scheme_now
+from csi_tui.services.sheets.waited_rows import join_import
 from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.workdays.calendar import site_calendar
@@ -57,12 +58,14 @@ def register(
     out_of_order: bool = False,
     numbered: bool = False,
     reason: str = "",
+    of_import: int | None = None,
 ) -> ComplaintRow:
     """Keep a new complaint with its three due times; answers it as it was kept.
 
     ``out_of_order`` confirms milestones that do not follow each other. ``numbered`` says that its number came from
     :func:`next_number`: where another desk was given the same one and was quicker, the next free one is taken.
-    Where no customer is named, the one of its order is the customer.
+    Where no customer is named, the one of its order is the customer; not of a row that is of an import
+    (``of_import``; it waited for a second person), which says what its file said.
     One that is entered as invalid is kept as valid, and proposed as invalid: that takes two people
     (docs/rules.md, rule 8).
 
@@ -77,7 +80,8 @@ def register(
         if numbered and _taken(session, row.complaint_no):
             row = replace(row, complaint_no=free_number(session, desk, "C", Complaint.complaint_no))
         employees, order_id = _check(session, row, out_of_order)
-        row = _with_customer(session, row, order_id)
+        if of_import is None:
+            row = _with_customer(session, row, order_id)
         kept = row if row.status == "valid" else replace(row, status="valid", status_reason=None)
         complaint = Complaint(
             **complaint_values(registrar(session, desk), kept, employees, order_id), recorded_at=clock.now()
@@ -90,6 +94,8 @@ def register(
         if row.status == "invalid":
             validity.note_proposal(session, desk, complaint, "invalid", row.status_reason or "")
         audit.record(session, desk, "register-complaint", row.complaint_no, _detail(desk, row))
+        if of_import is not None:
+            join_import(session, desk, of_import, key_of(complaint), kept)
     return row
 
 

@@ -75,6 +75,18 @@ class Waits(UserError):
 
 USE_CASES: dict[str, Callable[..., Any]] = {}
 """Kind of a waiting act → the use case that is done when it is confirmed."""
+OF_IMPORT: Final = "of_import"
+"""The argument of a row that a file brought: the number of its import."""
+
+
+def done_when_confirmed(kind: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Of a use case: it is what is done when an act of this kind is confirmed; whoever asks for it keeps the act."""
+
+    def known(use_case: Callable[P, R]) -> Callable[P, R]:
+        USE_CASES[kind] = use_case
+        return use_case
+
+    return known
 
 
 def may_wait(
@@ -90,7 +102,7 @@ def may_wait(
     """
 
     def decorate(use_case: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Desk, P], R]:
-        USE_CASES[kind] = use_case
+        done_when_confirmed(kind)(use_case)
         signature = inspect.signature(use_case)
 
         @wraps(use_case)
@@ -102,10 +114,11 @@ def may_wait(
                 bound.apply_defaults()
                 arguments = dict(list(bound.arguments.items())[1:])
                 with desk.write() as session:
-                    act = keep_waiting(session, desk, kind, arguments, need, str(arguments[reason] or ""))
-                    if act.outcome == "alone":
-                        alone = desk_within(desk, session, together=Together(_key(act), None))
-                        return use_case(alone, *given, **named)
+                    act, done = kept_or_done(
+                        session, desk, kind, arguments, need, str(arguments[reason] or "")
+                    )
+            if act.outcome == "alone":
+                return cast("R", done)
             raise Waits(_key(act), act.subject)
 
         return done_or_waiting
@@ -207,24 +220,29 @@ def keep_waiting(
     return act
 
 
-def keep_or_do(
+def kept_or_done(
     session: Session,
     desk: Desk,
     kind: str,
     arguments: Mapping[str, object],
     need: NeedsSecondPerson,
     reason: str,
-) -> bool:
-    """Keep one act of several in their unit of work; answers whether it waits: where nobody else could confirm it, it
-    is done now.
+) -> tuple[WaitingAct, Any]:
+    """Keep an act in the caller's unit of work; where nobody else could confirm it (``alone``), it is done now, and
+    what the use case answers comes along.
 
     Raises:
         ReasonMissing, UserError: as :func:`keep_waiting`.
     """
     act = keep_waiting(session, desk, kind, arguments, need, reason)
-    if act.outcome == "alone":
-        USE_CASES[kind](desk_within(desk, session, together=Together(_key(act), None)), **arguments)
-    return act.outcome is None
+    if act.outcome != "alone":
+        return act, None
+    return act, USE_CASES[kind](alone(desk, session, act), **arguments)
+
+
+def alone(desk: Desk, session: Session, act: WaitingAct) -> Desk:
+    """The desk, in the unit of work of a session, at which an act is done that nobody else could confirm."""
+    return desk_within(desk, session, together=Together(_key(act), None))
 
 
 def who_may_confirm(session: Session, user_id: int, account: str, employee_id: int | None) -> frozenset[int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from csi_db.bulk import insert_rows, look_up, replace_rows, stored
 from csi_db.import_people import Change, keep_changes
-from csi_db.models import Complaint, MilestoneEvent
+from csi_db.models import Complaint, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
@@ -19,9 +19,9 @@ from csi_tui.services.complaints.registration import (
     registrar,
 )
 from csi_tui.services.complaints.validity import note_proposal
-from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import id_of
 from csi_tui.services.imports.revise import different, merged
+from csi_tui.services.orders.own_orders import credited
 from csi_tui.services.orders.surveys import QUESTIONS
 from csi_tui.services.people.employees import (
     differs_from_stored,
@@ -128,13 +128,17 @@ class Complaints:
         batch, applied = self._batch, Applied()
         typed = of_type(rows, ComplaintRow)
         orders = batch.order_ids(row.order_no for _number, row in typed)
+        proposed: dict[str, str] = {}
         known: list[tuple[int, ComplaintRow]] = []
         for number, row in typed:
             bad = unknown_people(applied, number, row, COMPLAINT_PEOPLE, batch.employees)
             if row.order_no is not None and row.order_no not in orders:
                 applied.reject(number, "order_no", row.order_no, _("no order has this number"))
             elif not bad:
-                known.append((number, row))
+                decided = self._as_decided(row, orders)
+                if decided is not row:
+                    proposed[row.complaint_no] = row.status_reason or ""
+                known.append((number, decided))
         fresh = [
             one
             for one in batch.fresh(applied, "complaint", "complaint_no", known)
@@ -146,7 +150,7 @@ class Complaints:
             [
                 complaint_values(
                     self._by,
-                    as_decided(batch.desk, row),
+                    row,
                     batch.employees,
                     None if row.order_no is None else orders[row.order_no],
                 )
@@ -165,12 +169,26 @@ class Complaints:
                 for event in milestone_events(row, ids[row.complaint_no], batch.desk.actor.user_id, batch.now)
             ],
         )
-        for _number, row, _digest in fresh:
-            if as_decided(batch.desk, row) is not row:
-                complaint = batch.session.get_one(Complaint, ids[row.complaint_no])
-                note_proposal(batch.session, batch.desk, complaint, "invalid", row.status_reason or "")
+        for name in numbers:
+            if name in proposed:
+                complaint = batch.session.get_one(Complaint, ids[name])
+                note_proposal(batch.session, batch.desk, complaint, "invalid", proposed[name])
         applied.digests.extend(digest for _number, _row, digest in fresh)
         return applied
+
+    def _as_decided(self, row: ComplaintRow, orders: Mapping[str, int]) -> ComplaintRow:
+        """A complaint as it goes in: as invalid where the file is brought in by somebody who may decide that of it;
+        else what the file says is a proposal (docs/rules.md, rule 8)."""
+        batch = self._batch
+        if row.status == "valid" or (batch.desk.may("confirm") and not batch.own & self._people(row, orders)):
+            return row
+        return replace(row, status="valid", status_reason=None, reviewed_by_no=None)
+
+    def _people(self, row: ComplaintRow, orders: Mapping[str, int]) -> set[int | None]:
+        """In whose figures a complaint may count, as the import finds it (:func:`clock.refuse_own`)."""
+        batch = self._batch
+        order = None if row.order_no is None else batch.session.get_one(WorkOrder, orders[row.order_no])
+        return {id_of(batch.employees, row.handler_no)} | (set() if order is None else credited(order))
 
     def _held_back(self, applied: Applied, number: int, row: ComplaintRow) -> bool:
         batch = self._batch
@@ -182,14 +200,6 @@ class Complaints:
     def finish(self) -> Applied:
         """Nothing waits."""
         return Applied()
-
-
-def as_decided(desk: Desk, row: ComplaintRow) -> ComplaintRow:
-    """A complaint as it goes in: as invalid where the file is brought in by somebody who may decide that; else what the
-    file says is a proposal (docs/rules.md, rule 8)."""
-    if row.status == "valid" or desk.may("confirm"):
-        return row
-    return replace(row, status="valid", status_reason=None, reviewed_by_no=None)
 
 
 class Employees:

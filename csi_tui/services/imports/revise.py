@@ -17,6 +17,7 @@ from csi_tui.services.complaints import put_right
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
+from csi_tui.services.desk.second_person import NeedsSecondPerson
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised
@@ -31,13 +32,15 @@ Put = Callable[[Session, Desk, Any, Any, str], object]
 class _Kind:
     """How a row of a kind is read as it stands, and put right; ``number``: what it is known by.
 
-    ``not_emptied``: columns in which an empty cell takes nothing away.
+    ``not_emptied``: columns in which an empty cell takes nothing away. ``waits``: the kind and the arguments under
+    which an own row waits for a second person; where there is none, it is rejected.
     """
 
     number: str
     read: Callable[[Session, str], Any]
     put: Put
     not_emptied: tuple[str, ...] = ()
+    waits: Callable[[Session, Any, Any], tuple[str, dict[str, object]]] | None = None
 
 
 def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, _reason: str) -> None:
@@ -45,13 +48,24 @@ def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, 
     work_orders.change_in(session, desk, before.order_no, version, after)
 
 
+def _waiting_order(session: Session, before: OrderRow, after: OrderRow) -> tuple[str, dict[str, object]]:
+    version = work_orders.read_in(session, before.order_no).version
+    return "change-order", {"order_no": before.order_no, "version": version, "row": after}
+
+
 _KINDS: dict[str, _Kind] = {
     "orders": _Kind(
         "order_no",
         read=lambda session, number: work_orders.read_in(session, number).row,
         put=_put_order,
+        waits=_waiting_order,
     ),
-    "surveys": _Kind("agency_ref", read=surveys.read_in, put=surveys.correct_in),
+    "surveys": _Kind(
+        "agency_ref",
+        read=surveys.read_in,
+        put=surveys.correct_in,
+        waits=lambda _session, before, after: ("correct-survey", {"before": before, "row": after}),
+    ),
     "complaints": _Kind(
         "complaint_no", read=put_right.read_in, put=put_right.put_right_in, not_emptied=put_right.NOT_EMPTIED
     ),
@@ -89,7 +103,16 @@ def _revised(
     key = import_put_right.key_of(connection, kind, name)
     was = import_put_right.values_of(connection, kind, key)
     with _rejected(batch, applied, number, kind, after):
-        of_kind.put(session, desk, before, after, reason)
+        try:
+            of_kind.put(session, desk, before, after, reason)
+        except NeedsSecondPerson as need:
+            if of_kind.waits is None:
+                raise
+            waits, arguments = of_kind.waits(session, before, after)
+            alone = batch.let_wait(applied, (number, name), waits, arguments | {"reason": reason}, need)
+            if alone is None:
+                return None
+            of_kind.put(session, alone, before, after, reason)
         session.flush()
         import_put_right.put_digest(connection, kind, key, digest)
         session.expire_all()

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
+from csi_db import second_people
 from csi_db.import_people import changes_of
 from csi_db.models import ImportBatch, ImportUndo
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk.answered_acts import lapse
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
 from csi_tui.services.errors import UserError
@@ -102,6 +104,12 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
         if reason:
             detail["reason"] = audit.digest(desk, reason)
         audit.record(session, desk, "undo-import", str(number), detail)
+        lapse(
+            session,
+            desk,
+            second_people.waiting_of_import(session.connection(), number),
+            _("import {number} was undone").format(number=number),
+        )
     return found[0]
 
 

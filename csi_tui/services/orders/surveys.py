@@ -26,7 +26,7 @@ from csi_tui.services.desk.form_faults import (
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.desk.running_numbers import free_number
-from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, hold_own, keep_or_do, may_wait
+from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, hold_own, kept_or_done, may_wait
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
@@ -101,7 +101,8 @@ def enter_all(desk: Desk, rows: Mapping[int, Mapping[str, str]], reason: str = "
         if faults:
             raise SheetInvalid(faults)
         waiting = sum(
-            keep_or_do(session, desk, ENTER, {"row": row, "reason": reason}, need, reason)
+            kept_or_done(session, desk, ENTER, {"row": row, "reason": reason}, need, reason)[0].outcome
+            is None
             for row, need in own
         )
     return SurveysKept(len(rows) - waiting, waiting)

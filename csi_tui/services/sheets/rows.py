@@ -18,7 +18,13 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import employee_ids, order_ids
-from csi_tui.services.desk.second_person import NeedsSecondPerson, keep_waiting, own_employees
+from csi_tui.services.desk.second_person import (
+    OF_IMPORT,
+    NeedsSecondPerson,
+    alone,
+    keep_waiting,
+    own_employees,
+)
 from csi_tui.services.months.counting_month import Months, closed_periods
 from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row
@@ -81,6 +87,12 @@ def digest_of_values(salt: bytes, values: tuple[object, ...], added: Sequence[tu
     return hashlib.blake2b(text.encode(), key=salt, digest_size=16).hexdigest()
 
 
+def row_digest(salt: bytes, row: Row) -> str:
+    """The digest by which a row of a file is known; ``salt``: the site's."""
+    added = [(name, value) for name in _ADDED[type(row)] if (value := getattr(row, name)) is not None]
+    return digest_of_values(salt, _VALUES[type(row)](row), added)
+
+
 MODULUS = 1 << 128
 
 
@@ -123,8 +135,7 @@ class Batch:
 
     def digest(self, row: Row) -> str:
         """A salted digest of a whole row: tells an identical row from another one of the same number."""
-        added = [(name, value) for name in _ADDED[type(row)] if (value := getattr(row, name)) is not None]
-        return digest_of_values(self._salt, _VALUES[type(row)](row), added)
+        return row_digest(self._salt, row)
 
     def fresh(
         self, applied: Applied, table: str, column: str, rows: Sequence[tuple[int, R]]
@@ -180,23 +191,37 @@ class Batch:
         ``hold`` raises :class:`~csi_tui.services.desk.second_person.NeedsSecondPerson` where it has to; ``kind``: of
         the use case that the second person then confirms.
         """
+        number, row = numbered
         try:
             hold()
         except NeedsSecondPerson as need:
-            number, row = numbered
-            if waiting_on(self.session.connection(), kind, need.subject) is not None:
-                applied.skipped.append((number, name))
-                return True
-            arguments = {"row": row, "reason": self.reason}
-            act = keep_waiting(self.session, self.desk, kind, arguments, need, self.reason)
-            if act.outcome is None:
-                text = _(
-                    "{number} waits as no. {act} for a second person: it counts in a figure of your own."
-                )
-                said = text.format(number=name, act=act.id)
-                applied.remarks.append(Remark("waits-for-second-person", said, finding=True, row=number))
-            return act.outcome is None
+            arguments = {"row": row, "reason": self.reason, OF_IMPORT: self.number}
+            return self.let_wait(applied, (number, name), kind, arguments, need) is None
         return False
+
+    def let_wait(
+        self,
+        applied: Applied,
+        named: tuple[int, str],
+        kind: str,
+        arguments: Mapping[str, object],
+        need: NeedsSecondPerson,
+    ) -> Desk | None:
+        """Keep what a row asks for until a second person confirms it; ``named``: the row, and what people call it.
+
+        Where the site has nobody else: the desk at which it is done at once.
+        """
+        number, name = named
+        if waiting_on(self.session.connection(), kind, need.subject) is not None:
+            applied.skipped.append((number, name))
+            return None
+        act = keep_waiting(self.session, self.desk, kind, arguments, need, self.reason)
+        if act.outcome is not None:
+            return alone(self.desk, self.session, act)
+        text = _("{number} waits as no. {act} for a second person: it counts in a figure of your own.")
+        said = text.format(number=name, act=act.id)
+        applied.remarks.append(Remark("waits-for-second-person", said, finding=True, row=number))
+        return None
 
     def order_ids(self, numbers: Iterable[str | None]) -> Mapping[str, int]:
         """Order number → id, for those that exist; one that a single order had before is that order's."""

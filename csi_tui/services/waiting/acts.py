@@ -11,7 +11,8 @@ from sqlmodel import Session
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration
-from csi_tui.services.desk import audit, clock
+from csi_tui.services.desk import audit
+from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import in_person
@@ -56,7 +57,7 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
                 ),
                 exit_status=refused.exit_status,
             ) from refused
-        _answer(session, desk, act, "confirm-act", "confirmed", reason)
+        answer(session, desk, act, "confirm-act", "confirmed", reason)
         remarks = [one for one in done if isinstance(one, str)] if isinstance(done, list | tuple) else []
         return Answered(number, act.subject, "confirmed", remarks)
 
@@ -75,7 +76,7 @@ def reject(desk: Desk, number: int, reason: str) -> Answered:
             refuse_unless_second(session, desk, act)
         reason = required(reason, _("Say why it is taken back.") if own else _("Say why it is rejected."))
         outcome = "withdrawn" if own else "rejected"
-        _answer(session, desk, act, "withdraw-act" if own else "reject-act", outcome, reason)
+        answer(session, desk, act, "withdraw-act" if own else "reject-act", outcome, reason)
         return Answered(number, act.subject, outcome)
 
 
@@ -131,17 +132,3 @@ def _waiting(session: Session, number: int) -> WaitingAct:
     if act is None or act.outcome is not None:
         raise UserError(_("Nothing waits under no. {number}.").format(number=number))
     return act
-
-
-def _answer(session: Session, desk: Desk, act: WaitingAct, action: str, outcome: str, answer: str) -> None:
-    act.outcome, act.answer, act.arguments = outcome, answer, ""
-    act.answered_at, act.answered_by_id = clock.now(), desk.actor.user_id
-    act.answered_account = desk.actor.account
-    session.add(act)
-    audit.record(
-        session,
-        desk,
-        action,
-        act.subject,
-        {"act": act.id, "kind": act.kind, "proposed_by": act.user_id},
-    )

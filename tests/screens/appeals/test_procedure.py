@@ -16,7 +16,6 @@ from csi_tui.screens.appeals.dialogs import (
     DecideDialog,
     FileDialog,
     HeardDialog,
-    ReasonDialog,
     ReopenMonthDialog,
     TakeDownDialog,
 )
@@ -33,6 +32,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
 from csi_tui.services.people import users
 from csi_tui.widgets.dialogs import SureQuestion
+from csi_tui.widgets.reason_dialog import ReasonDialog
 from tests import stores
 from tests.screens.driving import press, running, shown, type_in
 from tests.services.procedures import desk_of, staff

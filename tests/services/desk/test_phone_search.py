@@ -23,7 +23,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.find.customers import known
 from csi_tui.services.find.pages import find
 from csi_tui.services.notes import notes
-from csi_tui.services.orders import pages, work_orders
+from csi_tui.services.orders import likely_returns, pages
 from csi_tui.services.people import users
 from tests.services.procedures import desk_of
 from tests.stores import complaint, fill, order
@@ -41,8 +41,8 @@ def history_of(desk: Desk, text: str) -> customer_history.History:
 SEARCHES: dict[str, Search] = {
     "orders.pages.orders_page": lambda desk, text: bool(pages.orders_page(desk, search=text)),
     "orders.pages.orders_total": lambda desk, text: bool(pages.orders_total(desk, search=text)),
-    "orders.work_orders.likely_returns": lambda desk, text: bool(
-        work_orders.likely_returns(
+    "orders.likely_returns.likely_returns": lambda desk, text: bool(
+        likely_returns.likely_returns(
             desk, serial_no=None, customer_phone=text, received_at=datetime(2026, 1, 20, tzinfo=UTC)
         )
     ),

@@ -18,7 +18,7 @@ from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.privacy import mask_address
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.orders import work_orders
+from csi_tui.services.orders import likely_returns, work_orders
 from csi_tui.services.people import users
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
@@ -347,7 +347,7 @@ def test_a_return_that_is_cancelled_no_more_is_charged_back(shop: Desk) -> None:
 
 def likely(desk: Desk, **asked: object) -> list[tuple[str, str]]:
     values = {"serial_no": None, "customer_phone": None, "received_at": local("2026-02-05T09:00"), **asked}
-    return [(found.order_no, found.by) for found in work_orders.likely_returns(desk, **values)]  # type: ignore[arg-type]
+    return [(found.order_no, found.by) for found in likely_returns.likely_returns(desk, **values)]  # type: ignore[arg-type]
 
 
 def test_likely_returns_are_proposed(shop: Desk) -> None:
@@ -415,7 +415,7 @@ def test_the_window_of_a_likely_return(shop: Desk, received: str, found: bool) -
 def test_a_likely_return_shows_no_phone_in_clear(shop: Desk) -> None:
     """docs/rules.md, rule 21: phone numbers are masked."""
     work_orders.enter(shop, done("W1", customer_phone=PHONE, product="冰箱"))
-    (found,) = work_orders.likely_returns(
+    (found,) = likely_returns.likely_returns(
         shop, serial_no=None, customer_phone=PHONE, received_at=local("2026-01-20T09:00")
     )
     assert found.phone == "138****5678"

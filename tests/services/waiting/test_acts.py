@@ -23,14 +23,17 @@ from csi_tui.services.desk.second_person import USE_CASES, Waits
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.home.first_look import first_look
 from csi_tui.services.home.pages import home
+from csi_tui.services.imports import history, undo
+from csi_tui.services.imports.files import import_file
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.people import sign_in, users
+from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow, SurveyRow
 from csi_tui.services.waiting import acts, pages
 from csi_tui.services.waiting.text import WHAT, act_lines
 from tests import stores
 from tests.services.procedures import desk_of, staff
-from tests.stores import import_rows, local, order
+from tests.stores import import_rows, local, order, survey, write_csv
 
 JANUARY = Period(202601)
 
@@ -345,6 +348,120 @@ def test_rows_of_ones_own_wait_and_the_others_of_a_file_go_in(desks: dict[str, D
     assert row(desks["Desk"], "W7").technician_no == "E2"
 
 
+def of_file(kind: str) -> list[dict[str, str]]:
+    """A row that Colleague may not bring in alone, and one that nobody minds."""
+    if kind == "orders":
+        return [
+            order("W7", "2026-01-20T09:00", "2026-01-21T09:00", technician_no="E2"),
+            order("W8", "2026-01-20T09:00", "2026-01-21T09:00", technician_no="E3"),
+        ]
+    received = {"received_at": "2026-01-20 09:00", "contacted_at": "2026-01-20 09:20", "order_no": "W1"}
+    return [
+        received | {"complaint_no": "C7", "handler_no": "E2"},
+        received | {"complaint_no": "C8", "handler_no": "E1"},
+    ]
+
+
+@pytest.mark.parametrize("kind", ["orders", "complaints"])
+def test_a_row_that_waited_is_of_its_import(kind: str, desks: dict[str, Desk]) -> None:
+    """docs/decisions/0064: the file brought in again knows it, the trail accounts for it, and undone it leaves."""
+    mine, other = desks["Colleague"], desks["Direct"]
+    rows = of_file(kind)
+    before = kept(desks["Desk"])
+    report = import_rows(mine, kind, rows)
+    assert (report.accepted, report.number is None) == (1, False) and report.number is not None
+    acts.confirm(other, 1)
+    for desk in (mine, other):
+        again = import_rows(desk, kind, rows)
+        assert (again.accepted, len(again.skipped), again.rejected) == (0, 2, ())
+    assert list(verify(desks["Desk"]).problems) == []
+    line = history.import_line(desks["Desk"], report.number)
+    assert (line.accepted, line.gone) == (2, 0)
+    assert undo.undo(other, report.number).gone == 2
+    assert kept(desks["Desk"]) == before
+    assert list(verify(desks["Desk"]).problems) == []
+
+
+REVISED: dict[str, dict[str, str]] = {
+    "orders": order("W1", "2026-01-05T09:00", "2026-01-06T09:00", technician_no="E2", outcome="not_fixed"),
+    "surveys": survey("A1", "W1", "2026-01-20T09:00", "55555"),
+}
+
+
+@pytest.mark.parametrize("kind", REVISED)
+@pytest.mark.parametrize("alone", [False, True], ids=["with another", "alone"])
+def test_a_corrected_file_lets_own_rows_wait(kind: str, alone: bool, desks: dict[str, Desk]) -> None:
+    """docs/rules.md, rule 27, imports too: a row that is there with other values is put right by two, or marked."""
+    desk, mine = desks["Desk"], desks["Colleague"]
+    if alone:
+        for name in ("Direct", "Other", "Head"):
+            users.set_active(desk, name, False)
+        users.set_roles(desk, "Desk", ["admin", "hr"])
+    before = kept(desk)
+    path = write_csv(desk.store.path.parent / "corrected.csv", [REVISED[kind]])
+    report = import_file(mine, kind, path, revise=True)
+    assert (report.accepted, len(report.revised), report.rejected) == (alone, alone, ())
+    (line,) = pages.acts(desk, every=True)
+    assert line.state == ("alone" if alone else "waits")
+    assert (kept(desk) != before) is alone
+    if not alone:
+        assert len(import_file(mine, kind, path, revise=True).skipped) == 1, "it asks nothing twice"
+        acts.confirm(desks["Direct"], line.number)
+    if kind == "orders":
+        assert row(desk).outcome == "not_fixed"
+    else:
+        assert surveys.read(desk, "A1").attitude == 5
+    assert list(verify(desk).problems) == []
+    assert len(import_file(mine, kind, path, revise=True).skipped) == 1, "it is as the file says"
+
+
+@pytest.mark.parametrize("kind", ["orders", "complaints"])
+def test_what_waits_of_an_import_that_is_undone_waits_no_more(kind: str, desks: dict[str, Desk]) -> None:
+    """docs/decisions/0057: its rows leave as if they had never come."""
+    before = kept(desks["Desk"])
+    number = import_rows(desks["Colleague"], kind, of_file(kind)).number
+    assert number is not None
+    undo.undo(desks["Direct"], number, "the wrong file")
+    assert pages.acts(desks["Desk"]) == [] and kept(desks["Desk"]) == before
+    (line,) = pages.acts(desks["Desk"], every=True)
+    assert (line.state, line.answer) == ("withdrawn", f"import {number} was undone")
+    with pytest.raises(UserError, match="Nothing waits"):
+        acts.confirm(desks["Head"], 1)
+
+
+def test_a_pause_begun_anew_needs_a_second_person_anew(
+    desks: dict[str, Desk], now: time_machine.Traveller
+) -> None:
+    """docs/decisions/0064: that a pause which is over goes on is nobody's to confirm any more."""
+    desk, mine = desks["Desk"], desks["Colleague"]
+    registration.register(
+        desk, ComplaintRow("C2", local("2026-02-02T09:00"), customer_name="张样例", handler_no="E2")
+    )
+
+    def paused() -> int:
+        with pytest.raises(Waits) as waits:
+            pauses.pause(mine, "C2", "awaiting-customer", "mail 4")
+        return waits.value.number
+
+    first = paused()
+    pauses.resume(mine, "C2")
+    second = paused()
+    now.shift(timedelta(days=2, minutes=1))
+    third = paused()
+    for number in (first, second):
+        with pytest.raises(UserError, match="Nothing waits"):
+            acts.confirm(desks["Direct"], number)
+    acts.confirm(desks["Direct"], third)
+    assert [(one.number, one.state) for one in pages.acts(desk, every=True)] == [
+        (first, "withdrawn"),
+        (second, "withdrawn"),
+        (third, "confirmed"),
+    ]
+    with desk.read() as session:
+        ends = [one.ends_at for one in session.exec(select(ComplaintPause).order_by("id"))]
+    assert ends[1] == local("2026-02-04T10:00") < ends[2], "the second pause ended with its two days"
+
+
 def test_a_clerk_brings_in_a_proposal_and_no_verdict(desks: dict[str, Desk]) -> None:
     """docs/rules.md, rule 8: whose file says that somebody reviewed a complaint has not decided it."""
     rows = [
@@ -358,10 +475,30 @@ def test_a_clerk_brings_in_a_proposal_and_no_verdict(desks: dict[str, Desk]) -> 
         }
     ]
     assert import_rows(desks["Colleague"], "complaints", rows).accepted == 1
+    assert len(import_rows(desks["Colleague"], "complaints", rows).skipped) == 1
+    assert list(verify(desks["Desk"]).problems) == []
     with desks["Desk"].read() as session:
         found = session.exec(select(Complaint).where(Complaint.complaint_no == "C7")).one()
         assert (found.status, found.proposed_status, found.reviewed_by_id) == ("valid", "invalid", None)
     validity.decide(desks["Direct"], "C7", confirm=True)
+
+
+def test_nobody_brings_in_a_verdict_on_an_own_complaint(desks: dict[str, Desk]) -> None:
+    """docs/rules.md, rule 8: as its handler, or on its order, a supervisor only proposes."""
+    users.set_roles(desks["Desk"], "Colleague", ["supervisor"])
+    mine = desk_of(desks["Desk"], "Colleague")
+    verdict = {"received_at": "2026-02-02 09:50", "status": "invalid", "status_reason": "malicious"}
+    rows = [
+        verdict | {"complaint_no": "C7", "handler_no": "E2", "order_no": ""},
+        verdict | {"complaint_no": "C8", "handler_no": "E1", "order_no": "W1"},
+        verdict | {"complaint_no": "C9", "handler_no": "E1", "order_no": ""},
+    ]
+    assert import_rows(mine, "complaints", rows).accepted == 3
+    assert [one.complaint_no for one in validity.decisions(desks["Desk"], waiting=True)] == ["C7", "C8"]
+    with desks["Desk"].read() as session:
+        found = session.exec(select(Complaint.status).where(Complaint.complaint_no == "C9")).one()
+        assert found == "invalid"
+    assert list(verify(desks["Desk"]).problems) == []
 
 
 def test_a_sheet_keeps_the_others_and_lets_the_own_ones_wait(desks: dict[str, Desk]) -> None:

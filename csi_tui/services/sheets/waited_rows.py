@@ -1,0 +1,36 @@
+"""A row of a file that waited for a second person (docs/rules.md, rule 27): entered at last, it is of its import, as if
+it had gone in with the others."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlmodel import Session
+
+from csi_db.import_rows import put_import
+from csi_db.models import ImportBatch
+from csi_tui.services.desk import audit
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.sheets.rows import row_digest, sum_of
+from csi_tui.services.tabular.records import Row
+
+
+def join_import(session: Session, desk: Desk, number: int, key: int, row: Row) -> None:
+    """Let a row that was just entered be of an import: the file brought again knows it, and undone takes it along.
+
+    ``key``: of the row in its table; ``row``: as the file had it.
+    """
+    batch = session.get_one(ImportBatch, number)
+    digest = row_digest(desk.site.salt.encode(), row)
+    put_import(session.connection(), batch.kind, key, number, digest)
+    batch.accepted += 1
+    session.add(batch)
+    detail = {
+        "kind": batch.kind,
+        "accepted": 1,
+        "skipped": 0,
+        "rejected": 0,
+        "rows": hashlib.sha256(digest.encode()).hexdigest(),
+        "sum": f"{sum_of([digest]):032x}",
+    }
+    audit.record(session, desk, "import", str(number), detail)
