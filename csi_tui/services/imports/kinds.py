@@ -185,7 +185,7 @@ class Complaints:
         return replace(row, status="valid", status_reason=None, reviewed_by_no=None)
 
     def _people(self, row: ComplaintRow, orders: Mapping[str, int]) -> set[int | None]:
-        """In whose figures a complaint may count, as the import finds it (:func:`csi_tui.services.complaints.clock.refuse_own`)."""
+        """In whose figures a complaint may count: who has it, and who is on its order."""
         batch = self._batch
         order = None if row.order_no is None else batch.session.get_one(WorkOrder, orders[row.order_no])
         return {id_of(batch.employees, row.handler_no)} | (set() if order is None else credited(order))
