@@ -12,8 +12,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from csi_tui.i18n import _
+from csi_tui.services.desk import drafts
 from csi_tui.services.errors import UserError
-from csi_tui.widgets import drafts
 from csi_tui.widgets.desk_app import DeskApp
 from csi_tui.widgets.problems import write_problem
 

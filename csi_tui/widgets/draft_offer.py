@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk import drafts
 from csi_tui.services.desk.instants import show_instant
-from csi_tui.widgets import drafts
 from csi_tui.widgets.dialogs import DraftQuestion
 from csi_tui.widgets.jobs import DeskJobs
 

@@ -8,11 +8,10 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from csi_tui.i18n import _
-from csi_tui.services.desk import form_fields
+from csi_tui.services.desk import drafts, form_fields
 from csi_tui.services.people.choices import Choice
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.column import Column
-from csi_tui.widgets import drafts
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _, ngettext
+from csi_tui.services.desk import drafts
 from csi_tui.services.desk.form_faults import SheetInvalid
 from csi_tui.services.desk.given_texts import ReasonMissing
-from csi_tui.widgets import drafts
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.draft_offer import OffersDraft

@@ -18,11 +18,10 @@ from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
-from csi_tui.services.desk import paths
+from csi_tui.services.desk import drafts, paths
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people.users import add_user, set_roles
-from csi_tui.widgets import drafts
 from csi_tui.widgets.dialogs import MessageDialog, Question
 from csi_tui.widgets.form import FormScreen
 from tests.screens.driving import press, quiet, running, shown, type_in

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pexpect
 
-from csi_tui.services.desk import paths
+from csi_tui.services.desk import drafts, paths
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.work_orders import next_number
-from csi_tui.widgets import drafts
 from tests.journeys.terminal import Terminal
 
 START = """

@@ -48,6 +48,11 @@ def copy_of(store: Path, reason: str) -> Path:
     return copy
 
 
+def copies(store: Path) -> list[Path]:
+    """The copies of a store that lie there, the oldest first; of whatever reason, set aside as damaged included."""
+    return sorted(folder_of(store).glob("*.db"))
+
+
 def _tidy(folder: Path, reason: str) -> None:
     """Remove copies that are too many, and what a copy that broke off has left."""
     for old in sorted(folder.glob(f"*-{reason}.db"))[:-KEPT]:

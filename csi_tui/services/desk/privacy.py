@@ -7,9 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from csi_db.phone_ends import HEAD, shown_end
+from csi_tui.i18n import _
 
 if TYPE_CHECKING:
     from csi_tui.services.tabular.column import Column
+
+ERASED: Final = "[erased 已删除]"
+"""What stands in place of a text that was erased: in a name, a fault, a note. Whoever reads the row in another tool
+understands it; the program says it in the user's language."""
 
 DISTRICT = 6
 LONG = 7
@@ -58,6 +63,8 @@ def without_phones(text: str | None) -> str:
     The one place that every list, sheet, export, receipt and answer has free texts from: names of customers, faults,
     what was said and agreed, notes, reasons. Seven digits one behind the other are hidden, whatever they are.
     """
+    if text == ERASED:
+        return _("erased")
     return _WRITTEN.sub(_hidden, text) if text else ""
 
 

@@ -52,6 +52,7 @@ ACTS: Mapping[str, str] = {
     "put-back": N_("{subject} put back to how it stood before a file"),
     "renumber-order": N_("number of order {subject} put right"),
     "write-note": N_("note on {subject} written"),
+    "export-customer": N_("data of the customer of {subject} written to a file"),
     "escalate-appeal": N_("appeal {subject} taken further"),
     "carry-appeal": N_("appeal {subject} carried over"),
     "take-down-appeal": N_("appeal {subject} taken down for its owner"),
@@ -93,6 +94,7 @@ ACTS: Mapping[str, str] = {
 """Action of the audit trail → what was done; a test holds that every one that the program enters has its words."""
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("enter-order", "change-order", "take-back-order", "renumber-order"), "order"),
+    "export-customer": "customer",
     **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
     **dict.fromkeys(
         (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,6 +48,17 @@ def forget(store: Path, key: str) -> None:
     """Remove the draft of a form."""
     with suppress(OSError):
         _place(store, key).unlink()
+
+
+def holding(texts: Collection[str]) -> list[Path]:
+    """The drafts of this account in which one of the texts stands, whatever store they are of."""
+    found = []
+    for path in sorted((paths.state_folder() / "drafts").glob("*.json")):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            kept = json.loads(path.read_text(encoding="utf-8"))["texts"].values()
+            if any(text in str(value) for text in texts for value in kept):
+                found.append(path)
+    return found
 
 
 def _place(store: Path, key: str) -> Path:

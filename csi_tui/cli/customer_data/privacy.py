@@ -1,0 +1,53 @@
+"""``csi privacy …``: what is held of a customer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.output import answer, tell
+from csi_tui.cli.parameters import Json
+from csi_tui.cli.shape import Command, group
+from csi_tui.i18n import _
+
+app = group(help_of("privacy"))
+Customer = Annotated[
+    str,
+    typer.Argument(
+        metavar="CUSTOMER", help=_("A phone number, the number of an order or complaint, or a name.")
+    ),
+]
+
+
+@app.command(cls=Command, help=_("All that is held of a customer."))
+def find(context: typer.Context, customer: Customer, json: Json = False) -> None:
+    from csi_tui.services.customer_data.held import held_of
+    from csi_tui.services.customer_data.text import held_lines
+
+    with call_of(context).desk() as desk:
+        held = held_of(desk, customer)
+    answer(held, lambda: "\n".join(held_lines(held)), json=json)
+
+
+@app.command(cls=Command, help=_("Write what is held of a customer to a file, to hand over."))
+def export(
+    context: typer.Context,
+    customer: Customer,
+    to: Annotated[
+        Path,
+        typer.Option("--to", metavar="FILE", readable=False, help=_("The file: .csv, .xlsx or .json.")),
+    ],
+) -> None:
+    from csi_tui.services.customer_data.handing_over import hand_over
+
+    with call_of(context).desk() as desk:
+        held = hand_over(desk, customer, to)
+    tell(
+        _("What is held of the customer of {number} is written to {path}, every text whole.").format(
+            number=held.number, path=to
+        )
+    )

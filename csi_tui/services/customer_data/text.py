@@ -1,0 +1,63 @@
+"""The words of this room: what is held of a customer, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.tabular.aligned import table
+
+if TYPE_CHECKING:
+    from csi_tui.services.customer_data.held import Held
+
+KINDS: Mapping[str, str] = {
+    "order": N_("order"),
+    "complaint": N_("complaint"),
+    "survey": N_("survey"),
+    "words": N_("words"),
+    "elsewhere": N_("in somebody else's row"),
+    "record": N_("appraisal record"),
+    "waiting": N_("waiting"),
+    "former": N_("former text"),
+    "file": N_("file"),
+    "draft": N_("draft"),
+    "copy": N_("automatic copy"),
+}
+"""Where something is held → its name."""
+FATES: Mapping[str, str] = {
+    "goes": N_("goes"),
+    "stays": N_("stays"),
+    "if-named": N_("stays; it does not name the customer"),
+}
+"""What an erasure does to it."""
+
+
+def held_lines(held: Held) -> Iterator[str]:
+    """Who it is, how many rows there are, and each thing that is held, with what an erasure does to it."""
+    yield _("Customer of {number}: orders {orders}, complaints {complaints}, surveys {surveys}").format(
+        number=held.number, orders=held.orders, complaints=held.complaints, surveys=held.surveys
+    )
+    rows = [
+        (
+            _(KINDS[line.kind]),
+            line.number,
+            "" if line.at is None else f"{line.at:%Y-%m-%d}",
+            line.what,
+            " ".join(line.masked.split()),
+            _(FATES[line.fate]),
+        )
+        for line in held.shown
+    ]
+    header = (_("where"), _("number"), _("day"), _("what"), _("text"), _("an erasure"))
+    yield table(header, rows)
+
+
+def handed_header() -> tuple[str, ...]:
+    """The headers of the file that a customer is handed."""
+    return (_("where"), _("number"), _("at"), _("what"), _("text"))
+
+
+def kind_name(kind: str) -> str:
+    """Where something is held, by its name."""
+    return _(KINDS[kind])
