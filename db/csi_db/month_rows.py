@@ -119,9 +119,10 @@ def last_steps(connection: Connection) -> list[LastStep]:
 
 
 def with_other_windows(connection: Connection) -> list[tuple[int, int]]:
-    """Published revisions whose window does not end with the last one of their cards: month and number."""
+    """Published revisions and corrections whose window does not end with the last one of their cards: month, number."""
     sql = """
-        SELECT r.period, r.number FROM month_revision r WHERE r.state = 'published' AND r.window_ends_at IS NOT
+        SELECT r.period, r.number FROM month_revision r
+        WHERE (r.state = 'published' OR r.state = 'frozen' AND r.published_at IS NULL) AND r.window_ends_at IS NOT
             (SELECT MAX(w.ends_at) FROM card_window w WHERE w.revision_id = r.id)
             AND EXISTS (SELECT 1 FROM card_window w WHERE w.revision_id = r.id) ORDER BY 1, 2"""
     return [(period, number) for period, number in rows_of(connection, sql)]

@@ -34,7 +34,7 @@ class QuickSite(NamedTuple):
 
 
 class QuickCard(NamedTuple):
-    """A stored card with its month; ``window_ends_at``: how long its owner may appeal, where it is published."""
+    """A stored card with its month; ``window_ends_at``: how long its owner may appeal; None where nobody may."""
 
     period: Period
     state: str
@@ -190,7 +190,8 @@ def card(connection: sqlite3.Connection, employee: int, period: Period) -> Quick
     """An employee's stored card of a month."""
     found = connection.execute(
         "SELECT m.period, m.state, r.number AS revision, v.scheme_id, v.id AS scheme_version_id, r.as_of, c.body, "
-        "CASE WHEN m.state = 'published' THEN w.ends_at END AS window_ends_at FROM month m "
+        "CASE WHEN m.state = 'published' OR m.state = 'frozen' AND r.published_at IS NULL THEN w.ends_at END "
+        "AS window_ends_at FROM month m "
         "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
         "JOIN card c ON c.revision_id = r.id "
         "LEFT JOIN card_window w ON w.revision_id = r.id AND w.employee_id = c.employee_id "

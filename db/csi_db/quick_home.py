@@ -55,6 +55,7 @@ class QuickMonth(NamedTuple):
     state: str
     revision_id: int | None
     as_of: str | None
+    published_at: str | None
     window_ends_at: str | None
 
 
@@ -165,7 +166,7 @@ def known_periods(connection: sqlite3.Connection) -> list[Period]:
 def months(connection: sqlite3.Connection) -> dict[Period, QuickMonth]:
     """Every month that has a state."""
     rows = connection.execute(
-        "SELECT m.period, m.state, m.revision_id, r.as_of, r.window_ends_at FROM month m "
+        "SELECT m.period, m.state, m.revision_id, r.as_of, r.published_at, r.window_ends_at FROM month m "
         "LEFT JOIN month_revision r ON r.id = m.revision_id"
     )
     return {month.period: month for month in named(rows, QuickMonth)}

@@ -144,6 +144,7 @@ def correct(
     json: Json = False,
 ) -> None:
     from csi_tui.cli.changes.ripples import answer_ripple
+    from csi_tui.services.cards.published_anew import corrected_texts
     from csi_tui.services.changes import corrections
     from csi_tui.services.desk.month_names import month_name, read_month
     from csi_tui.services.proof.text.rules_version import own_version
@@ -160,9 +161,10 @@ def correct(
         answer_ripple(desk, ripple, json=json)
         later = corrections.months_to_look_at(desk, period)
         moved = corrections.handed_on_texts(desk, period)
+        heard = corrected_texts(desk, period)
     tell(_status_line(status))
     tell(_("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=own_version()))
-    for line in moved:
+    for line in (*heard, *moved):
         tell(line)
     if later:
         tell(
@@ -285,6 +287,10 @@ def _status_line(status: MonthStatus) -> str:
         parts.append(_("backfilled"))
     if status.state == "published" and status.window_ends_at is not None:
         parts.append(_("window until {until}").format(until=f"{status.window_ends_at:%Y-%m-%d %H:%M}"))
+    if status.appeals_until is not None:
+        parts.append(
+            _("corrected: appeals until {until}").format(until=f"{status.appeals_until:%Y-%m-%d %H:%M}")
+        )
     return "  ".join(parts)
 
 

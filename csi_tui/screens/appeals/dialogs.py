@@ -216,7 +216,9 @@ class DecideDialog(EntryDialog[str]):
 
     def hint(self) -> str:
         """What a decision does not do."""
-        return _("Upheld: correct what was wrong, reopen the month, and publish it anew.")
+        return _(
+            "Upheld: correct what was wrong, reopen the month, and publish it anew; a frozen month takes a correction."
+        )
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
         """Decision and explanation."""

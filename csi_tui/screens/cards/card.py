@@ -62,8 +62,8 @@ APPEAL = Command(
     action="appeal",
     words="appeal objection 申诉 异议",
     needs=N_(
-        "An appeal is filed against a published card until it is frozen: this month is not published yet, "
-        "or frozen already."
+        "An appeal is filed against a published card until it is frozen, or against one that a correction changed: "
+        "this month is not published yet, or frozen already."
     ),
     scope=HERE,
 )
@@ -212,10 +212,12 @@ class CardScreen(DetailScreen):
         self.query_one("#card-meaning", Static).update(Content(text))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A receipt only once the card is read, an appeal only while it is published, an adjustment before that."""
+        """A receipt only once the card is read, an appeal only while it is published, or once it was changed by a
+        correction, an adjustment before that."""
         state = "" if self.explanation is None else self.explanation.state
         if action == "appeal":
-            return state == "published"
+            heard = self.explanation is not None and self.explanation.window_ends_at is not None
+            return state == "published" or (state == "frozen" and heard)
         if action == "adjust":
             return state in ("open", "computed") and self.desk.may("adjust")
         return bool(self.figures) if action == "receipt" else True

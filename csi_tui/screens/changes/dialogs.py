@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
+from csi_tui.services.cards.published_anew import corrected_texts
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.changes.exclusions import kind_text
 from csi_tui.services.changes.ripple import Ripple
@@ -307,7 +308,7 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
         """What a correction is."""
         return _(
             "A new revision is made of the rows that the month counted, as they stand now, less those struck out. The "
-            "earlier revision stays readable."
+            "earlier revision stays readable. Whose card changes may appeal against it, and their pay waits for that."
         )
 
     def hint(self) -> str:
@@ -322,6 +323,7 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
         """Correct it."""
         status = corrections.correct(self.desk, self._period, value)
         said = [_("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=own_version())]
+        said += corrected_texts(self.desk, self._period)
         said += corrections.handed_on_texts(self.desk, self._period)
         later = corrections.months_to_look_at(self.desk, self._period)
         if later:

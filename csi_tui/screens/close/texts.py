@@ -25,6 +25,9 @@ STEPS: dict[str, str] = {
     "nobody": N_("Nobody is assessed: check (F2) what is missing, enter it, then compute again (F6)."),
     "window": N_("The window runs until {until} ({words}); then: freeze (Shift-F9)."),
     "freeze": N_("Next: freeze (Shift-F9)."),
+    "corrected": N_(
+        "Corrected: those whose card changed may appeal until {until} ({words}); their pay waits until then."
+    ),
 }
 
 

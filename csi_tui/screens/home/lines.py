@@ -36,6 +36,7 @@ STEPS: dict[str, str] = {
     "nobody": N_("nobody is assessed: see what is missing"),
     "window": N_("publication runs until {until}"),
     "freeze": N_("next: freeze"),
+    "corrected": N_("corrected: appeals until {until}"),
 }
 
 

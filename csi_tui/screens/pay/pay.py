@@ -17,7 +17,7 @@ from csi_tui.services.entries.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
-from csi_tui.services.pay.text import left_over_lines, line_text
+from csi_tui.services.pay.text import held_up_lines, left_over_lines, line_text
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import PayRow
 from csi_tui.widgets.cells import cell, figure
@@ -107,7 +107,8 @@ class PayScreen(DetailList[dict[str, Any]]):
     desk_commands: ClassVar[tuple[Command, ...]] = (AMOUNT, SETTLE, GO_BACK)
     help_text = N_(
         "HR and the head of department see everybody's pay, everybody else only their own. A draft follows the cards "
-        "and the amounts; once it is settled it stays as it is, and a correction of the month is settled anew."
+        "and the amounts; once it is settled it stays as it is, and a correction of the month is settled anew. Whose "
+        "card a correction changed is settled once nobody can appeal against it any more."
     )
 
     table_id = "pay-table"
@@ -181,7 +182,7 @@ class PayScreen(DetailList[dict[str, Any]]):
                 lines.append(
                     _("By now it would be another one: the month was corrected, or an amount came later.")
                 )
-        return [*lines, *left_over_lines(self.found)]
+        return [*lines, *held_up_lines(self.found), *left_over_lines(self.found)]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who may."""

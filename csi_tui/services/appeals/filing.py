@@ -9,7 +9,15 @@ from csi_db.models import Appeal, Employee, MonthRevision, StoredCard
 from csi_db.numbers import NUMBERED
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.appeals.rules import add_step, answer_by, is_owners, published, stands, steps_on
+from csi_tui.services.appeals.rules import (
+    add_step,
+    answer_by,
+    frozen_too_late,
+    heard_revision,
+    is_owners,
+    stands,
+    steps_on,
+)
 from csi_tui.services.appeals.taken_down import refuse_for_oneself, refuse_undecidable
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
@@ -19,7 +27,7 @@ from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.running_numbers import free_number
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
-from csi_tui.services.months.objection_windows import changed_last, windows_of
+from csi_tui.services.months.objection_windows import changed_last, is_heard, windows_of
 from csi_tui.services.schemes.in_force import line_of, version_text
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -34,7 +42,8 @@ def file_appeal(
 
     Raises:
         NotPermitted: the user is linked to no employee: nobody appeals for somebody else.
-        UserError: the month is not published, or the window of the card is over; the card has no such line; an appeal
+        UserError: the month is neither published nor corrected since its freeze, or the window of the card is over;
+            the card has no such line; an appeal
             against the line of this card was filed already; no such order, survey or complaint, or the owner is not on
             it; no reason.
     """
@@ -100,7 +109,7 @@ def refuse_unless_open(desk: Desk, period: Period, employee_no: str = "") -> Non
         UserError: the month is not published, or the window of the card, where one is named, is over.
     """
     with desk.read() as session:
-        revision = published(session, period)
+        revision = heard_revision(session, period)
         if employee_no:
             own = own_employee(session, desk)
             owner = find_employee(session, employee_no)
@@ -120,9 +129,12 @@ def _filed(
     """A new appeal against a line of a card; ``said``: reason, evidence, number of the row that is questioned."""
     reason = required(said[0], _("An appeal needs a reason: what is wrong, and what would be right."))
     evidence, row = not_too_long(said[1]), normal(said[2] or "") or None
-    revision = published(session, period)
+    revision = heard_revision(session, period)
     assert revision.id is not None and owner.id is not None
-    if session.get(StoredCard, (revision.id, owner.id)) is None:
+    # Whose card a correction took away appeals against what stood there.
+    if session.get(StoredCard, (revision.id, owner.id)) is None and not (
+        is_heard(revision) and owner.id in windows_of(session, revision.id)
+    ):
         raise UserError(
             _("{name} has no card in {month}.").format(name=owner.name, month=show_period(period))
             if taken_down
@@ -162,7 +174,10 @@ def _refuse_late(
 ) -> None:
     """Refuse an appeal against a card whose window is over."""
     assert revision.id is not None and owner.id is not None
-    ends = windows_of(session, revision.id).get(owner.id, revision.window_ends_at)
+    windows = windows_of(session, revision.id)
+    if is_heard(revision) and owner.id not in windows:
+        raise frozen_too_late(period)
+    ends = windows.get(owner.id, revision.window_ends_at)
     if ends is None or clock.now() < ends:
         return
     at = show_instant(ends, desk.site.zone)

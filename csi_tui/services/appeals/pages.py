@@ -10,15 +10,16 @@ from sqlmodel import Session, col, select
 from csi_db.models import Appeal, AppealStep, Employee, MonthRevision, User
 from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.appeals.holding_up import to_carry_out
 from csi_tui.services.appeals.rules import (
     WAITING,
     acted_on,
     at_second,
     exact_appeal,
     first_instance,
+    is_frozen,
     may_decide,
     steps_on,
-    to_carry_out,
     unconfirmed,
 )
 from csi_tui.services.appeals.taken_down import may_confirm
@@ -88,7 +89,7 @@ class AppealLine:
         mine: it is the acting user's own appeal; ``answers``: it waits for the acting user.
         late: whoever it waits for is late.
         outcome: of the last decision, or empty.
-        to_carry_out: it was upheld after the month was last published, and that is not frozen.
+        to_carry_out: it was upheld after the month was last published, or frozen; ``by_correction``: it is frozen.
         taken_down_by: who wrote it down for its owner, or empty; ``unconfirmed``: the owner has not confirmed what was
             taken down last; ``acted_on``: what they did themselves with one that they never confirmed.
         confirms: the acting user may confirm it, or say how the owner did.
@@ -115,6 +116,7 @@ class AppealLine:
     mine: bool
     answers: bool
     to_carry_out: bool
+    by_correction: bool
     acted_on: str
     confirms: bool
 
@@ -129,7 +131,7 @@ class AppealLine:
 
     def json(self) -> dict[str, object]:
         """The appeal as ``csi appeal list --json`` prints it."""
-        of_reader = ("mine", "answers", "to_carry_out", "acted_on", "confirms")
+        of_reader = ("mine", "answers", "to_carry_out", "by_correction", "acted_on", "confirms")
         return as_json(self, but=("line_name", *of_reader), or_null=("row_no", "outcome", "taken_down_by"))
 
 
@@ -205,7 +207,11 @@ def state_text(line: AppealLine) -> str:
 
 def _state_text(line: AppealLine) -> str:
     if line.to_carry_out:
-        return _("upheld; the month is to be published anew")
+        return (
+            _("upheld; the month is to be corrected")
+            if line.by_correction
+            else _("upheld; the month is to be published anew")
+        )
     if line.state == "answered" and line.late:
         return _("closed")
     if line.state == "closed" and line.steps[-1].step == "withdrawn":
@@ -278,6 +284,7 @@ def _line(session: Session, desk: Desk, appeal: Appeal) -> AppealLine:
         mine=own_employee(session, desk) == appeal.employee_id,
         answers=may_decide(session, desk, appeal),
         to_carry_out=to_carry_out(session, appeal, steps),
+        by_correction=is_frozen(session, appeal.period),
         taken_down_by=session.get_one(User, steps[0].user_id).name if steps[0].taken_down else "",
         unconfirmed=unconfirmed(steps),
         acted_on=acted_on(steps),

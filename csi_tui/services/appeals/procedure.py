@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from csi_db.models import Appeal, Employee
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import show_period
 from csi_tui.services.appeals.rules import (
     WAITING,
     about_oneself,
@@ -18,6 +19,7 @@ from csi_tui.services.appeals.rules import (
     answer_by,
     at_second,
     exact_appeal,
+    is_frozen,
     own_appeal,
     require_first,
     require_second,
@@ -153,7 +155,7 @@ def carry(desk: Desk, number: str, reason: str) -> str:
 
     Raises:
         NotPermitted: the user may not close months, or it is about a figure of their own.
-        UserError: no such appeal, or no instance has still to answer it; no reason.
+        UserError: no such appeal, its month is frozen, or no instance has still to answer it; no reason.
     """
     desk.require("close")
     reason = required(reason, _("Say why the month cannot wait for the decision."))
@@ -163,6 +165,12 @@ def carry(desk: Desk, number: str, reason: str) -> str:
             raise NotPermitted(_("Nobody decides on a figure of their own."))
         if appeal.state == "carried":
             raise UserError(_("{number} is carried over already.").format(number=appeal.number))
+        if is_frozen(session, appeal.period):
+            raise UserError(
+                _("{month} is frozen: no freeze waits for {number}. Decide it.").format(
+                    month=show_period(appeal.period), number=appeal.number
+                )
+            )
         if appeal.state not in ("first", "second"):
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
         appeal.state = "carried"

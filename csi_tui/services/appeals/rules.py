@@ -1,5 +1,5 @@
-"""Who may decide an appeal, how long everybody has, and when one holds up a freeze (docs/decisions/0021); whose words
-it holds (0053)."""
+"""Which card is appealed against, who decides, and how long everybody has (docs/decisions/0021); whose words it holds
+(0053)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.desk.oneself import is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.months.objection_windows import window_end
-from csi_tui.services.months.revisions import id_of, shown, stored_cards
+from csi_tui.services.months.objection_windows import is_heard, window_end
 from csi_tui.services.schemes.in_force import scheme_now
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -220,14 +218,18 @@ def stands(appeal: Appeal) -> bool:
     return appeal.state == "closed" or (appeal.state == "answered" and clock.now() >= appeal.due_at)
 
 
-def published(session: Session, period: Period) -> MonthRevision:
-    """The published revision of a month.
+def heard_revision(session: Session, period: Period) -> MonthRevision:
+    """The revision of a month that is appealed against: the published one, or the last correction of a frozen month.
 
     Raises:
-        UserError: the month is not published; the sentence says what to do.
+        UserError: there is none; the sentence says what to do.
     """
     month = session.get(Month, period)
     state = "open" if month is None else month.state
+    if month is not None and month.revision_id is not None and state == "frozen":
+        corrected = session.get_one(MonthRevision, month.revision_id)
+        if is_heard(corrected):
+            return corrected
     if month is not None and month.revision_id is not None and state == "open":
         state = "reopened"
     if month is None or month.revision_id is None or state != "published":
@@ -235,19 +237,29 @@ def published(session: Session, period: Period) -> MonthRevision:
             "open": _("{month} is not published; there is nothing to appeal against yet."),
             "reopened": _("{month} was reopened; appeal once it is published again."),
             "computed": _("{month} is not published; there is nothing to appeal against yet."),
-            "frozen": _("{month} is frozen; an appeal is too late. Ask for a correction."),
         }
-        at_desk = {
-            "frozen": _(
-                "{month} is frozen; an appeal is too late. Ask for a correction: Shift-F2 (Records) at 5 (Month)."
-            )
-        }
-        said = sentences.get(state, sentences["open"])
-        raise UserError(
-            said.format(month=show_period(period)),
-            at_desk=at_desk.get(state, said).format(month=show_period(period)),
-        )
+        if state == "frozen":
+            raise frozen_too_late(period)
+        raise UserError(sentences.get(state, sentences["open"]).format(month=show_period(period)))
     return session.get_one(MonthRevision, month.revision_id)
+
+
+def is_frozen(session: Session, period: Period) -> bool:
+    """Whether a month is frozen, so that what is upheld in it takes a correction."""
+    month = session.get(Month, period)
+    return month is not None and month.state == "frozen"
+
+
+def frozen_too_late(period: Period) -> UserError:
+    """That a card of a frozen month is not appealed against any more."""
+    return UserError(
+        _("{month} is frozen; an appeal is too late. Ask for a correction.").format(
+            month=show_period(period)
+        ),
+        at_desk=_(
+            "{month} is frozen; an appeal is too late. Ask for a correction: Shift-F2 (Records) at 5 (Month)."
+        ).format(month=show_period(period)),
+    )
 
 
 def add_step(
@@ -276,112 +288,3 @@ def add_step(
             witness_id=witness_id,
         )
     )
-
-
-def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision) -> None:
-    """Refuse to freeze a month while an appeal waits, its answer may still be taken further, or nothing came of it.
-
-    Raises:
-        UserError: one does; with exit status 1.
-    """
-    period = revision.period
-    open_ones = session.exec(
-        select(Appeal)
-        .where(Appeal.period == period, col(Appeal.state).in_(("first", "second", "answered")))
-        .order_by(Appeal.number)
-    ).all()
-    waiting = [one.number for one in open_ones if one.state != "answered"]
-    if waiting:
-        said = {"month": show_period(period), "numbers": _(", ").join(waiting)}
-        raise UserError(
-            _(
-                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide (csi appeal decide), "
-                "or carry over with a reason (csi appeal carry)."
-            ).format(**said),
-            exit_status=1,
-            at_desk=_(
-                "{month} cannot be frozen while an appeal waits for a decision: {numbers}. Decide it, or carry it over "
-                "with a reason, at 5 (Month), Records, Appeals."
-            ).format(**said),
-        )
-    fresh = [one for one in open_ones if clock.now() < one.due_at]
-    if fresh:
-        raise UserError(
-            _(
-                "{month} cannot be frozen before {at}: until then {numbers} may go to the second instance."
-            ).format(
-                month=show_period(period),
-                at=show_instant(max(one.due_at for one in fresh), desk.site.zone),
-                numbers=_(", ").join(one.number for one in fresh),
-            ),
-            exit_status=1,
-        )
-    upheld = upheld_since(session, period)
-    if upheld:
-        said = {"month": show_period(period), "numbers": _(", ").join(upheld)}
-        raise UserError(
-            _(
-                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
-                "Correct what was wrong, reopen the month (csi close reopen), compute it and publish it anew."
-            ).format(**said),
-            exit_status=1,
-            at_desk=_(
-                "{month} cannot be frozen: what was upheld after it was published is not carried out yet: {numbers}. "
-                "Correct what was wrong, put the month back to open, at 5 (Month), compute it and publish it anew."
-            ).format(**said),
-        )
-
-
-def upheld_since(session: Session, period: Period) -> list[str]:
-    """Appeals of a month that were upheld, even in part, after it was last published."""
-    found = session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number))
-    return [one.number for one in found if to_carry_out(session, one, steps_on(session, one))]
-
-
-def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
-    """Whether an appeal was upheld, even in part, after its month was last published, and that is not frozen yet.
-
-    Taking the month back carries nothing out: that only a publication does.
-    """
-    month = session.get(Month, appeal.period)
-    if month is None or month.state == "frozen" or not _upheld(appeal, steps):
-        return False
-    published_at = session.exec(
-        select(MonthRevision.published_at)
-        .where(MonthRevision.period == appeal.period, col(MonthRevision.published_at).is_not(None))
-        .order_by(col(MonthRevision.number).desc())
-    ).first()
-    return published_at is None or _last_decision(steps).at > published_at
-
-
-def unchanged_texts(desk: Desk, period: Period) -> list[str]:
-    """That appeals against a published month were upheld, and the cards are to the letter those that were questioned.
-
-    A sentence, or nothing.
-    """
-    with desk.read() as session:
-        revision = published(session, period)
-        now = {card[0]: shown(card) for card in stored_cards(session, id_of(revision))}
-        found = []
-        for appeal in session.exec(select(Appeal).where(Appeal.period == period).order_by(Appeal.number)):
-            if appeal.revision_id == revision.id or not _upheld(appeal, steps_on(session, appeal)):
-                continue
-            questioned = {card[0]: shown(card) for card in stored_cards(session, appeal.revision_id)}
-            if questioned.get(appeal.employee_id) == now.get(appeal.employee_id):
-                found.append(appeal.number)
-    if not found:
-        return []
-    return [
-        _("Upheld, and the card is as it was: {numbers}. Look whether something was forgotten.").format(
-            numbers=_(", ").join(found)
-        )
-    ]
-
-
-def _upheld(appeal: Appeal, steps: Sequence[AppealStep]) -> bool:
-    decided = appeal.state in ("answered", "closed") and any(step.step == "decided" for step in steps)
-    return decided and _last_decision(steps).outcome in ("upheld", "partly")
-
-
-def _last_decision(steps: Sequence[AppealStep]) -> AppealStep:
-    return [step for step in steps if step.step in ("decided", "withdrawn")][-1]

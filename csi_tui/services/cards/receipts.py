@@ -44,7 +44,7 @@ from csi_tui.services.months.compute import (
     cut_off_of,
     points_of,
 )
-from csi_tui.services.months.objection_windows import windows_of
+from csi_tui.services.months.objection_windows import is_heard, windows_of
 from csi_tui.services.months.revisions import stored_adjustments
 from csi_tui.services.months.roster import snapshot_roster
 from csi_tui.services.schemes.in_force import version_text
@@ -164,7 +164,8 @@ def explain(
         found = receipt if indicator is None else receipt.find(indicator)
         assert found is not None
         as_of = kept.as_of.astimezone(desk.site.zone)
-        window = windows_of(session, _id(kept)).get(subject.id) if state == "published" else None
+        heard = state == "published" or (state == "frozen" and is_heard(kept))
+        window = windows_of(session, _id(kept)).get(subject.id) if heard else None
         explanation = Explanation(
             period=period,
             state=state,

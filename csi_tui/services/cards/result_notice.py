@@ -14,7 +14,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_name
 from csi_tui.services.desk.trail_code import head as trail_head
 from csi_tui.services.months.cards import month_cards
-from csi_tui.services.months.objection_windows import days_left
+from csi_tui.services.months.objection_windows import days_left, newly_published
 from csi_tui.services.months.status import month_status
 from csi_tui.services.proof.certificates import notice_code
 from csi_tui.services.schemes.in_force import scheme_name
@@ -35,6 +35,8 @@ class NoticeHead:
     """Of the audit trail's last entry when the notice was made: it holds everything that was entered until then."""
     days_left: int | None = None
     """Working days that the window still runs, the present one not among them; None once it is over."""
+    objectors: tuple[str, ...] = ()
+    """Of a corrected month, the numbers of those whose card changed: the window is theirs alone."""
     replaces: str = ""
     """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
 
@@ -55,6 +57,7 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
     """
     found, status = month_cards(desk, period), month_status(desk, period)
     cards = [card._replace(name=mask_name(card.name)) if masked else card for card in found.cards]
+    corrected = status.appeals_until is not None
     head = NoticeHead(
         month=status.month,
         scheme=scheme_name(desk, period),
@@ -63,7 +66,10 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         window_ends_at=status.window_ends_at,
         code=notice_code(desk, period),
         trail_code=trail_head(desk).code,
-        days_left=days_left(desk, status.window_ends_at) if status.state == "published" else None,
+        days_left=days_left(desk, status.window_ends_at)
+        if status.state == "published" or corrected
+        else None,
+        objectors=tuple(newly_published(desk, period)) if corrected else (),
         replaces=_replaces(desk, period, found.revision),
     )
     return NoticeSheet(head, tuple(cards))

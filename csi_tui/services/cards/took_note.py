@@ -171,7 +171,7 @@ def _last_receipts(session: Session, revision: MonthRevision) -> dict[int, CardR
         .where(MonthRevision.period == revision.period, col(CardWindow.changed))
     ):
         changed_in[employee] = max(number, changed_in.get(employee, 0))
-    # A correction opens no windows: whose card it changed is seen from the cards themselves.
+    # Corrections of earlier days opened no windows: whose card they changed is seen from the cards themselves.
     of_revision = {
         key: {card[0]: shown(card) for card in stored_cards(session, key)}
         for key in {id_of(revision), *(receipt.revision_id for receipt, _number in rows)}

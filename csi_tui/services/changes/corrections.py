@@ -20,6 +20,7 @@ from csi_db.procedure_records import ProcedureRecord
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, next_period, show_period
+from csi_tui.services.appeals.holding_up import upheld_since
 from csi_tui.services.changes import ripple
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.automatic_copies import copy_of
@@ -32,6 +33,7 @@ from csi_tui.services.months import left_returns
 from csi_tui.services.months.close_lock import closing
 from csi_tui.services.months.compute import Computation, compute_corrected, cut_off_of
 from csi_tui.services.months.counting_month import closed_periods, next_open
+from csi_tui.services.months.objection_windows import open_after_correction, window_end
 from csi_tui.services.months.revisions import add, id_of, is_as_stored, stored_cards
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
@@ -70,9 +72,12 @@ def preview_correction(desk: Desk, period: Period) -> ripple.Ripple:
 def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
     """Make the correction the month's revision; the earlier one stays readable. The store is copied first.
 
+    Whose card changed has the scheme's days to appeal against the new one (docs/rules.md, rule 34).
+
     Raises:
         NotPermitted: the user may not close months.
-        UserError: the month is not frozen, a correction would change nothing, or no reason.
+        UserError: the month is not frozen, a correction would change nothing and none is owed to an appeal that was
+            upheld, or no reason.
     """
     with closing(desk):
         reason = required(reason, _("Say why the month is corrected: everybody who was assessed reads it."))
@@ -87,8 +92,11 @@ def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
             )
             revision = _keep(session, desk, found)
             moved = _hand_on(session, found, revision)
-            if same and not any(moved.values()):
+            if same and not any(moved.values()) and not upheld_since(session, period):
                 raise _no_change(period)
+            until = window_end(session, desk, found.text.scheme.publication_days)
+            changed = open_after_correction(session, revision, found.before, until)
+            windows = [ProcedureRecord("card_window", id_of(revision))] if revision.window_ends_at else []
             _freeze(session, desk, found, revision)
             moved["returns"] = left_returns.held_by_nobody(session, revision, found.cut_off.window_days)
             step = note_step(session, desk, period, "corrected", revision, reason)
@@ -103,10 +111,11 @@ def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
                     "rules": revision.rules_version,
                     "reason": audit.digest(desk, reason),
                     "carried_over": moved,
+                    "changed": changed,
                     "seal": seals.digest_of(session.connection(), id_of(revision)),
                     "certificate": certificates.digest_of(session, revision),
                 },
-                records=[step, ProcedureRecord("carried_row", id_of(revision))],
+                records=[step, ProcedureRecord("carried_row", id_of(revision)), *windows],
             )
             return status_of(session, desk.site, period)
 

@@ -29,7 +29,8 @@ from csi_tui.scoring.measures import (
 from csi_tui.scoring.nodes import Composite
 from csi_tui.scoring.periods import Period, ends_at, first_day, last_day, starts_at
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.services.appeals.rules import unconfirmed_in, upheld_since
+from csi_tui.services.appeals.holding_up import upheld_since
+from csi_tui.services.appeals.rules import unconfirmed_in
 from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import audit, clock

@@ -50,8 +50,10 @@ RULES: dict[str, Rule] = {
         blocking=True,
     ),
     "upheld-not-carried-out": Rule(
-        N_("Appeals were upheld, and the month was not published anew since"),
-        N_("Put right what was wrong, then compute and publish the month yourself."),
+        N_("Appeals were upheld, and the month was neither published anew nor corrected since"),
+        N_(
+            "Put right what was wrong, then compute and publish the month yourself; a frozen one takes a correction."
+        ),
         blocking=True,
         at={"appeals": ""},
     ),

@@ -16,7 +16,7 @@ from csi_db.models import Certificate, Month, MonthRevision
 from csi_db.second_people import waiting_in
 from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.appeals.rules import refuse_waiting_appeals
+from csi_tui.services.appeals.holding_up import refuse_waiting_appeals
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant

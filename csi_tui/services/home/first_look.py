@@ -166,21 +166,33 @@ class _Month(NamedTuple):
     period: Period
     state: str
     as_of: datetime | None = None
+    published_at: datetime | None = None
     window_ends_at: datetime | None = None
     worth_publishing: bool = True
 
 
+def _month(row: quick_home.QuickMonth, zone: tzinfo) -> _Month:
+    month = _Month(row.period, row.state)
+    if row.revision_id is None:
+        return month
+    public = row.state in CLOSED_STATES
+    return month._replace(
+        as_of=site_local(row.as_of, zone),
+        published_at=site_local(row.published_at, zone) if public else None,
+        window_ends_at=site_local(row.window_ends_at, zone) if public else None,
+    )
+
+
 def _months(connection: sqlite3.Connection, now: datetime, zone: tzinfo) -> list[MonthLine] | None:
     stored = quick_home.months(connection)
-    frozen = frozenset(period for period, month in stored.items() if month.state == "frozen")
+    months = {period: _month(row, zone) for period, row in stored.items()}
+    done = frozenset(period for period, month in months.items() if not next_step(month, now, zone))
     present = period_of(now, zone)
     found = []
-    for period in shown_months(quick_home.known_periods(connection), present, frozen):
+    for period in shown_months(quick_home.known_periods(connection), present, done):
         row = stored.get(period)
-        month = _Month(period, "open" if row is None else row.state)
+        month = months.get(period, _Month(period, "open"))
         if row is not None and row.revision_id is not None:
-            ends = site_local(row.window_ends_at, zone) if row.state in CLOSED_STATES else None
-            month = month._replace(as_of=site_local(row.as_of, zone), window_ends_at=ends)
             step = next_step(month, now, zone)
             if step == "publish" and not quick_home.has_totals(connection, row.revision_id):
                 # Places, or an earlier publication, may make it worth one.

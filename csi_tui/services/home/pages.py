@@ -122,7 +122,7 @@ def _months_that_matter(desk: Desk) -> list[MonthLine]:
     """The present month, the one before, and the oldest ones that still wait for something; latest first."""
     now = local_now(desk)
     months = month_status.all_months(desk)
-    waiting = [status for status in months[:-2] if status.state != "frozen"]
+    waiting = [status for status in months[:-2] if next_step(status, now, desk.site.zone)]
     return [
         MonthLine(
             period=status.period,

@@ -151,11 +151,11 @@ class FirstLook:
     home: Home
 
 
-def shown_months(known: list[Period], present: Period, frozen: frozenset[Period]) -> list[Period]:
+def shown_months(known: list[Period], present: Period, done: frozenset[Period]) -> list[Period]:
     """The present month, the one before, and the oldest ones that still wait for something; latest first.
 
-    ``known``: ends of the months that hold anything.
+    ``known``: ends of the months that hold anything; ``done``: those that wait for nothing any more.
     """
     months = periods_between(min(known), max(present, *known)) if known else [present]
-    waiting = [period for period in months[:-2] if period not in frozen]
+    waiting = [period for period in months[:-2] if period not in done]
     return sorted(waiting[:MONTHS] + months[-2:], reverse=True)

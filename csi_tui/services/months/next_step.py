@@ -18,6 +18,8 @@ class StatusOfMonth(Protocol):
     @property
     def as_of(self) -> datetime | None: ...
     @property
+    def published_at(self) -> datetime | None: ...
+    @property
     def window_ends_at(self) -> datetime | None: ...
     @property
     def worth_publishing(self) -> bool: ...
@@ -26,10 +28,12 @@ class StatusOfMonth(Protocol):
 def next_step(status: StatusOfMonth, now: datetime, zone: tzinfo) -> str:
     """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
 
-    ``nobody``: it is computed, and nobody is assessed in it.
+    ``nobody``: it is computed, and nobody is assessed in it; ``corrected``: it is frozen, and those whose card a
+    correction changed may still appeal.
     """
     if status.state == "frozen":
-        return ""
+        ends = status.window_ends_at
+        return "corrected" if status.published_at is None and ends is not None and now < ends else ""
     if status.state == "published":
         ends = status.window_ends_at
         return "window" if ends is not None and now < ends else "freeze"

@@ -1,7 +1,8 @@
-"""How long the owner of a published card may appeal (seed 000 §8.3)."""
+"""How long the owner of a published or corrected card may appeal (seed 000 §8.3; docs/rules.md, rule 34)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -9,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.bulk import insert_rows, stored
 from csi_db.models import CardWindow, Employee, Month, MonthRevision
+from csi_db.states import CLOSED_STATES
 from csi_tui.scoring.deadlines import add_working_days
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import clock
@@ -35,14 +37,51 @@ def open_windows(session: Session, revision: MonthRevision, ends_at: datetime) -
         # Fewer days than the first time take nobody's announced days away.
         ends = max(ends_at, kept.get(card[0], ends_at)) if changed else kept[card[0]]
         rows.append((card[0], ends, changed))
+    _insert(session, id_of(revision), rows)
+    revision.window_ends_at = max((ends for _employee, ends, _changed in rows), default=ends_at)
+    return None if before is None else sum(changed for _employee, _ends, changed in rows)
+
+
+def open_after_correction(
+    session: Session, revision: MonthRevision, before: MonthRevision, ends_at: datetime
+) -> int:
+    """Open a window for everybody whose card a correction changed, and nobody else; answers how many they are.
+
+    Who has no card any more has one too. A window that an earlier correction opened, and that still runs, runs on.
+    """
+    now, key = clock.now(), id_of(revision)
+    session.flush()
+    was, is_now = (
+        {card[0]: shown(card) for card in stored_cards(session, one)} for one in (id_of(before), key)
+    )
+    kept = windows_of(session, id_of(before)) if is_heard(before) else {}
+    rows: list[tuple[int, datetime, bool]] = []
+    for employee in sorted(was.keys() | is_now.keys()):
+        running = kept.get(employee, now)
+        if was.get(employee) != is_now.get(employee):
+            rows.append((employee, max(ends_at, running), True))
+        elif running > now:
+            rows.append((employee, running, False))
+    _insert(session, key, rows)
+    if rows:
+        revision.window_ends_at = max(ends for _employee, ends, _changed in rows)
+    return sum(changed for _employee, _ends, changed in rows)
+
+
+def is_heard(revision: MonthRevision) -> bool:
+    """Whether a revision is a correction that somebody may appeal against: one that never was published itself."""
+    return (
+        revision.state == "frozen" and revision.published_at is None and revision.window_ends_at is not None
+    )
+
+
+def _insert(session: Session, revision_id: int, rows: Iterable[tuple[int, datetime, bool]]) -> None:
     insert_rows(
         session.connection(),
         "card_window",
         ("revision_id", "employee_id", "ends_at", "changed"),
-        ((id_of(revision), employee, stored(ends), int(changed)) for employee, ends, changed in rows),
+        ((revision_id, employee, stored(ends), int(changed)) for employee, ends, changed in rows),
     )
-    revision.window_ends_at = max((ends for _employee, ends, _changed in rows), default=ends_at)
-    return None if before is None else sum(changed for _employee, _ends, changed in rows)
 
 
 def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
@@ -52,12 +91,18 @@ def windows_of(session: Session, revision_id: int) -> dict[int, datetime]:
 
 
 def newly_published(desk: Desk, period: Period) -> list[str]:
-    """Numbers of the employees whose published card differs from the one published before; none the first time."""
+    """Numbers of the employees whose card differs from the one that was published, or frozen, before.
+
+    None the first time, and none of a frozen month that no correction opened a window for.
+    """
     with desk.read() as session:
         month = session.get(Month, period)
-        if month is None or month.state != "published" or month.revision_id is None:
+        if month is None or month.state not in CLOSED_STATES or month.revision_id is None:
             return []
-        if _published_before(session, session.get_one(MonthRevision, month.revision_id)) is None:
+        revision = session.get_one(MonthRevision, month.revision_id)
+        if not is_heard(revision) and (
+            month.state == "frozen" or _published_before(session, revision) is None
+        ):
             return []
         return list(
             session.exec(

@@ -70,6 +70,11 @@ class MonthStatus:
         return self.state in CLOSED_STATES
 
     @property
+    def appeals_until(self) -> datetime | None:
+        """When the last window ends that a correction of the frozen month opened; None without one."""
+        return self.window_ends_at if self.state == "frozen" and self.published_at is None else None
+
+    @property
     def other_rules(self) -> int | None:
         """The version of the rules that its cards were computed by, where it is not the program's."""
         return None if self.rules == RULES_VERSION else self.rules

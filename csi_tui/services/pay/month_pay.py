@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay.amounts import amounts_in
+from csi_tui.services.pay.held_up import HeldUp, all_wait, held_up, ready
 from csi_tui.services.schemes.in_force import catalogue
 from csi_tui.services.spans.results import scheme_of_span
 from csi_tui.services.spans.span_cards import MonthFacts, published_months
@@ -62,6 +63,7 @@ class PayReport:
         names: part of the pay → its name in the user's language; a grade's as ``grade:`` and the id, an indicator's as
             ``indicator:``, an amount's as ``input:``.
         left_over: amounts that no sheet takes up, by number; of who sees their own pay alone, their own.
+        held_up: whose pay of a corrected month waits, or may be settled now, by number; the same people.
     """
 
     period: Period
@@ -74,6 +76,7 @@ class PayReport:
     differs: tuple[str, ...]
     names: Mapping[str, str]
     left_over: tuple[LeftOver, ...] = ()
+    held_up: tuple[HeldUp, ...] = ()
 
     def grade_or_band(self, one: PersonPay) -> str:
         """Somebody's grade in the user's language, or the band where the scheme gives no grades."""
@@ -90,6 +93,7 @@ class PayReport:
             "sums": {part: show_hundredths(amount) for part, amount in self.sums.items()},
             "differs": list(self.differs),
             "left_over": [one.json() for one in self.left_over],
+            "held_up": [one.json() for one in self.held_up],
             "people": list(self.people),
         }
 
@@ -108,10 +112,20 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         scheme, rules, month = _month(session, period)
         draft = _people(session, scheme, rules, month)
         settlement = _last_settlement(session, period)
+        revision = session.get_one(MonthRevision, month.revision_id)
+        waiting = held_up(session, desk.site, revision)
         people, differs = draft, []
         if settlement is not None:
-            people = _settled_people(session, settlement)
-            differs = [key for key in people.keys() | draft.keys() if people.get(key) != draft.get(key)]
+            people = _settled_people(session, settlement, draft)
+            differs = [
+                key
+                for key in people.keys() | draft.keys()
+                if people.get(key) != draft.get(key) and key not in waiting
+            ]
+            if settlement.revision_id == month.revision_id:
+                unsettled = draft.keys() - _sheets_of(session, settlement).keys() - waiting.keys()
+                waiting |= ready(session, unsettled)
+                differs = [key for key in differs if key not in unsettled]
         employees = {row.id: row for row in session.exec(select(Employee))}
         numbers = {key: row.employee_no for key, row in employees.items()}
         left_over = [
@@ -121,11 +135,11 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         ]
         seen = [key for key in people if desk.may("see-pay") or key == own]
         shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
-        revision = session.get_one(MonthRevision, month.revision_id).number
+        held = [one for key, one in waiting.items() if desk.may("see-pay") or key == own]
     return PayReport(
         period=period,
         scheme_id=scheme.id,
-        revision=revision,
+        revision=revision.number,
         settled=None if settlement is None else settlement.number,
         people=tuple(shown),
         total=sum(_hundredths(one["total"]) for one in shown),
@@ -133,15 +147,19 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         differs=tuple(sorted(numbers[key] for key in differs if key in seen)),
         names=_names(scheme, rules),
         left_over=tuple(sorted(left_over, key=lambda one: one.employee_no)),
+        held_up=tuple(sorted(held, key=lambda one: one.employee_no)),
     )
 
 
 def settle(desk: Desk, period: Period) -> PayReport:
     """Settle the pay of a frozen month: from now on it is what it is; a later correction is settled anew.
 
+    Who may still appeal against a corrected card is left out, and settled under the next number once that is over.
+
     Raises:
         NotPermitted: only HR and the head may.
-        UserError: the month is not frozen, its scheme says nothing about pay, it is settled, or nobody has any pay.
+        UserError: the month is not frozen, its scheme says nothing about pay, it is settled, but for those who wait, or
+            nobody has any pay.
     """
     desk.require("see-pay")
     with audit.writing(desk) as session:
@@ -153,11 +171,18 @@ def settle(desk: Desk, period: Period) -> PayReport:
                 )
             )
         before = _last_settlement(session, period)
-        if before is not None and before.revision_id == month.revision_id:
-            raise UserError(_("The pay of {month} is settled already.").format(month=show_period(period)))
         people = _people(session, scheme, rules, month)
         if own_employee(session, desk) in people:
             raise NotPermitted(_("Nobody settles pay with a sheet of their own in it."))
+        waiting = held_up(session, desk.site, session.get_one(MonthRevision, month.revision_id))
+        people = {key: one for key, one in people.items() if key not in waiting}
+        again = before is not None and before.revision_id == month.revision_id
+        if waiting and not people:
+            raise all_wait(period, waiting.values())
+        if again and before is not None and people.keys() <= _sheets_of(session, before).keys():
+            if waiting:
+                raise all_wait(period, waiting.values())
+            raise UserError(_("The pay of {month} is settled already.").format(month=show_period(period)))
         total = sum(_hundredths(one["total"]) for one in people.values())
         if not total:
             raise UserError(
@@ -195,9 +220,20 @@ def _last_settlement(session: Session, period: Period) -> PaySettlement | None:
     ).first()
 
 
-def _settled_people(session: Session, settlement: PaySettlement) -> dict[int, PersonPay]:
+def _sheets_of(session: Session, settlement: PaySettlement) -> dict[int, PersonPay]:
     rows = session.exec(select(PaySheet).where(PaySheet.settlement_id == settlement.id)).all()
     return {row.employee_id: json.loads(row.body) for row in rows}
+
+
+def _settled_people(session: Session, last: PaySettlement, present: Collection[int]) -> dict[int, PersonPay]:
+    """The sheets of the last settlement; of those with a card whom it left out, the last one that they had."""
+    found: dict[int, PersonPay] = {}
+    for one in session.exec(
+        select(PaySettlement).where(PaySettlement.period == last.period).order_by(col(PaySettlement.number))
+    ):
+        sheets = _sheets_of(session, one)
+        found = {key: sheet for key, sheet in found.items() if key in present} | sheets
+    return found
 
 
 def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts) -> dict[int, PersonPay]:

@@ -98,6 +98,7 @@ def pay_lines(found: PayReport) -> Iterator[str]:
             yield safe(f"      {_('; ').join(said)}")
     yield lines[-1]
     yield from left_over_lines(found)
+    yield from held_up_lines(found)
     if found.differs:
         yield _("By now it would be another one for: {people}").format(people=_(", ").join(found.differs))
 
@@ -115,6 +116,27 @@ def left_over_lines(found: PayReport) -> Iterator[str]:
             else _("Not paid by a sheet: {number} {name}, no part of the pay of the role: {amounts}")
         )
         yield safe(text.format(number=one.employee_no, name=one.name, amounts=amounts))
+
+
+HELD_UP: dict[str, str] = {
+    "window": N_("Waits: {number} {name} may appeal against the corrected card until {until}"),
+    "appeal": N_("Waits: {number} {name}, until the appeal is at its end: {appeals}"),
+    "correction": N_("Waits: {number} {name}, until the month is corrected by what was upheld: {appeals}"),
+    "ready": N_("To be settled: {number} {name}, whose pay nothing holds up any more"),
+}
+"""Why somebody's pay of a corrected month is not settled with the others'."""
+
+
+def held_up_lines(found: PayReport) -> Iterator[str]:
+    """Whose pay of a corrected month waits, a line each."""
+    for one in found.held_up:
+        text = _(HELD_UP[one.why]).format(
+            number=one.employee_no,
+            name=one.name,
+            until="" if one.until is None else f"{one.until:%Y-%m-%d %H:%M}",
+            appeals=_(", ").join(one.appeals),
+        )
+        yield safe(text)
 
 
 def _lines(one: Mapping[str, object]) -> dict[str, dict[str, object]]:

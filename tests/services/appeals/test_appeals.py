@@ -13,9 +13,9 @@ from csi_db.models import AuditEntry, Employee, User
 from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
+from csi_tui.services.appeals.holding_up import unchanged_texts
 from csi_tui.services.appeals.pages import appeals as listed
 from csi_tui.services.appeals.pages import read_appeal, state_text, waiting_for
-from csi_tui.services.appeals.rules import unchanged_texts
 from csi_tui.services.changes import exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.close.reopening import reopen_month

@@ -1,6 +1,6 @@
 """Every action of the close in every state by every role, held against a plain book.
 
-The book knows the rules as the sources and docs/decisions/0020 and 0021 say them, keeps dictionaries, and counts
+The book knows the rules as the sources and docs/decisions/0020, 0021 and 0069 say them, keeps dictionaries, and counts
 working days by the notices' own transcription; it never looks at the store but for the published cards themselves.
 """
 
@@ -70,7 +70,7 @@ class Filed:
     second: bool = False
     steps: int = 1
     upheld_in: int = -1
-    """How often the month had been published when it was last upheld, even in part; -1 where it was not."""
+    """How often the month had been published or corrected when last upheld, even in part; -1 where it was not."""
 
 
 class Procedure:
@@ -85,6 +85,8 @@ class Procedure:
         self.state, self.dirty = "open", False
         self.cards: dict[str, Any] = {}
         self.windows: dict[str, datetime] = {}
+        self.heard: dict[str, datetime] = {}
+        """The windows of those whose card the last correction changed, or an earlier one whose window still ran."""
         self.versions: Counter[str] = Counter()
         """Employee number → how often the published card changed."""
         self.publications = 0
@@ -196,10 +198,10 @@ class Procedure:
     def file(self, pick: int, more: int) -> None:
         name, line = self.who(pick, ("Owner", "Colleague", "Hr")[more % 3]), LINES[more // 3 % 3]
         number = SELF.get(name)
+        windows = {"published": self.windows, "frozen": self.heard}.get(self.state, {})
         may = (
-            self.state == "published"
-            and number in self.windows
-            and self.now < self.windows[str(number)]
+            number in windows
+            and self.now < windows[str(number)]
             and not any(
                 (one.who, one.line) == (name, line)
                 and (self.still_open(one) or one.card == self.versions[str(number)])
@@ -265,7 +267,8 @@ class Procedure:
         if one is None:
             return
         name = self.who(pick, "Other")
-        may = "supervisor" in ROLES[name] and one.state in ("first", "second") and name != one.who
+        waits = one.state in ("first", "second") and self.state != "frozen"
+        may = "supervisor" in ROLES[name] and waits and name != one.who
         if self.told("carry", may, lambda: appeals.carry(self.desks[name], one.number, "why")):
             one.state = "carried"
             one.steps += 1
@@ -313,12 +316,23 @@ class Procedure:
 
     def correct(self, pick: int, _more: int) -> None:
         name = self.who(pick, "Direct")
-        may = "supervisor" in ROLES[name] and self.state == "frozen" and self.struck != self.counted_without
+        owed = any(
+            one.upheld_in == self.publications and one.state in ("answered", "closed") for one in self.filed
+        )
+        differs = self.struck != self.counted_without or owed
+        may = "supervisor" in ROLES[name] and self.state == "frozen" and differs
         if self.told("correct", may, lambda: corrections.correct(self.desks[name], JANUARY, "why")):
             self.history.append("corrected")
             self.counted_without = set(self.struck)
             self.sampled, self.looked, self.verdict = False, False, ""
-            self.cards = {card["employee_no"]: card for card in stores.cards(self.desk, "2026-01")}
+            self.publications += 1
+            cards = {card["employee_no"]: card for card in stores.cards(self.desk, "2026-01")}
+            running = {number: ends for number, ends in self.heard.items() if self.now < ends}
+            ends = self.after_working_days(5)
+            changed = [number for number, card in cards.items() if self.cards[number] != card]
+            self.heard = running | {number: max(ends, running.get(number, ends)) for number in changed}
+            self.versions.update(changed)
+            self.cards = cards
 
     # --- Oversight ---------------------------------------------------------------------------------------------------
 
@@ -372,6 +386,8 @@ class Procedure:
         assert [one.step for one in steps_of(self.desk, JANUARY)] == self.history
         if self.state == "published":
             assert month_status(self.desk, JANUARY).window_ends_at == max(self.windows.values())
+        if self.state == "frozen" and self.heard:
+            assert month_status(self.desk, JANUARY).appeals_until == max(self.heard.values())
         for one in self.filed:
             found = read_appeal(self.desk, one.number)
             assert (found.state, found.due_at, len(found.steps)) == (one.state, one.due, one.steps)

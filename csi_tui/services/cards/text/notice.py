@@ -99,9 +99,11 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
             _("{mark} adjusted by a person: the card says by whom and why.").format(mark=ADJUSTED_MARK)
         )
     if head.window_ends_at is not None:
-        until = _("Objections go to the direct supervisor, before {until}.").format(
-            until=f"{head.window_ends_at:%Y-%m-%d %H:%M}"
-        )
+        until = (
+            _("Objections of {numbers}, whose cards changed, go to the direct supervisor, before {until}.")
+            if head.objectors
+            else _("Objections go to the direct supervisor, before {until}.")
+        ).format(until=f"{head.window_ends_at:%Y-%m-%d %H:%M}", numbers=_(", ").join(head.objectors))
         if head.days_left is not None:
             left = ngettext("{n} working day is left.", "{n} working days are left.", head.days_left)
             until = _("{sentence} {more}").format(sentence=until, more=left.format(n=head.days_left))

@@ -32,6 +32,8 @@ def month_table(months: Sequence[MonthStatus], state: Callable[[str], str]) -> s
 
 
 def _remark(one: MonthStatus) -> str:
+    if one.appeals_until is not None:
+        return _("corrected: appeals until {until}").format(until=f"{one.appeals_until:%Y-%m-%d %H:%M}")
     if one.backfilled:
         return _("backfilled")
     if one.reopened:
