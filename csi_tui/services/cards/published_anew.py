@@ -25,7 +25,7 @@ def published_texts(desk: Desk, period: Period) -> list[str]:
 
 
 def corrected_texts(desk: Desk, period: Period) -> list[str]:
-    """Sentences about the last correction of a frozen month: whose window it opened, and until when (docs/rules.md, rule 34)."""
+    """Sentences about the last correction of a frozen month: whose windows it opened (docs/rules.md, rule 34)."""
     until = month_status(desk, period).appeals_until
     differ = newly_published(desk, period)
     if until is None or not differ:
