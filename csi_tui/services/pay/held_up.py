@@ -74,7 +74,7 @@ def held_up(session: Session, site: SiteInfo, revision: MonthRevision) -> dict[i
 def ready(session: Session, employees: Collection[int]) -> Mapping[int, HeldUp]:
     """Those whose pay nothing holds up any more, and that is not settled by the revision yet."""
     rows = session.exec(select(Employee).where(col(Employee.id).in_(employees)))
-    return {row.id or 0: HeldUp(row.employee_no, row.name, "ready") for row in rows}
+    return {row.id or 0: HeldUp(employee_no=row.employee_no, name=row.name, why="ready") for row in rows}
 
 
 def all_wait(period: Period, found: Collection[HeldUp]) -> UserError:
