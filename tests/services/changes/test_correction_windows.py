@@ -211,12 +211,8 @@ def test_what_was_settled_stays_until_their_windows_are_over(
 def test_a_settlement_of_nobody_is_refused(frozen: Desk, now: time_machine.Traveller) -> None:
     """docs/decisions/0069, point 5: where everybody's card changed, there is nothing to settle yet."""
     amounts(frozen)
-    stores.fill(frozen, surveys=[stores.survey("A3", "W3", "2026-01-21T09:00", "11111")])
     strike(frozen)
-    with frozen.write() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE assignment SET team = 'Two' WHERE employee_id = (SELECT id FROM employee WHERE employee_no = 'E3')"
-        )
+    exclusions.strike_out(frozen, "complaint", "C1", "another department's")
     correct(frozen)
     with pytest.raises(UserError, match="is settled but for E1 Name E1, E2 Name E2, E3 Name E3"):
         month_pay.settle(desk_of(frozen, "Head"), JANUARY)
@@ -224,10 +220,9 @@ def test_a_settlement_of_nobody_is_refused(frozen: Desk, now: time_machine.Trave
 
 def test_who_has_no_card_any_more_may_appeal(frozen: Desk) -> None:
     """docs/decisions/0069, point 2: a card that a correction took away has changed most of all."""
-    with frozen.write() as session:
-        session.connection().exec_driver_sql(
-            "UPDATE employee SET joined_on = '2025-01-01', left_on = '2025-12-31' WHERE employee_no = 'E2'"
-        )
+    stores.fill(
+        frozen, employees=[stores.person("E2", "technician", supervisor_no="S1", left_on="2025-12-31")]
+    )
     correct(frozen, "E2 had left")
     assert [card.employee_no for card in month_cards(frozen, JANUARY).cards] == ["E1", "E3"]
     number = file(frozen, "Colleague")
