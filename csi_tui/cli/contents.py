@@ -29,7 +29,7 @@ CONTENTS: Mapping[str, Entry] = {
     "compare": Entry("cards.compare", N_("Cards side by side: people, months, role and team.")),
     "department": Entry("cards.department", N_("The department over twelve months, as pictures.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),
-    "privacy": Entry("customer_data.privacy", N_("What is held of a customer: find it, hand it over.")),
+    "privacy": Entry("customer_data.privacy", N_("What is held of a customer: find, hand over, erase.")),
     "waiting": Entry("waiting.waiting", N_("What waits for a second person: confirm it, reject it.")),
     "annual": Entry("spans.annual", N_("Totals and grades of a year, with the reasons.")),
     "results": Entry("spans.results", N_("Scores and grades of a quarter or a year.")),

@@ -111,9 +111,15 @@ def rounds_of(connection: Connection, key: int) -> list[HistoryRow]:
 
 
 def entries_about(connection: Connection, subject: str, before: int | None = None) -> list[EntryRow]:
-    """The entries about a subject in their order, none from the number ``before`` on."""
-    sql = f"SELECT {_FIELDS} FROM audit_entry e WHERE e.subject = ? AND e.seq < ? ORDER BY e.seq"
-    values = (subject, before if before is not None else 1 << 62)
+    """The entries about a subject in their order, none from the number ``before`` on; of the erasure of a customer
+    whichever row it bears."""
+    sql = (
+        f"SELECT {_FIELDS} FROM audit_entry e WHERE (e.subject = ? OR e.seq IN (SELECT a.seq FROM audit_entry a, "
+        "json_each(json_array(json_extract(a.detail, '$.orders'), json_extract(a.detail, '$.complaints'))) l, "
+        "json_each(l.value) n WHERE a.action = 'erase-customer' AND json_valid(a.detail) AND n.value = ?)) "
+        "AND e.seq < ? ORDER BY e.seq"
+    )
+    values = (subject, subject, before if before is not None else 1 << 62)
     return named(driver(connection).execute(sql, values), EntryRow)
 
 

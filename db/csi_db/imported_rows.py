@@ -64,5 +64,11 @@ def changed_numbers(connection: Connection, kind: str) -> set[str]:
     """The numbers of rows that somebody changed after they came, by the audit trail."""
     actions = ", ".join(f"'{one}'" for one in CHANGED_BY[kind])
     settled(connection)
-    found = rows_of(connection, f"SELECT DISTINCT subject FROM audit_entry WHERE action IN ({actions})")
+    found = rows_of(
+        connection,
+        f"SELECT subject FROM audit_entry WHERE action IN ({actions}) "
+        "UNION SELECT n.value FROM audit_entry e, json_each(e.detail, :kind) n "
+        "WHERE e.action = 'erase-customer' AND json_valid(e.detail)",
+        {"kind": f"$.{kind}"},
+    )
     return {subject for (subject,) in found}

@@ -10,7 +10,7 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import answer, tell
-from csi_tui.cli.parameters import Json
+from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
@@ -51,3 +51,33 @@ def export(
             number=held.number, path=to
         )
     )
+
+
+@app.command(cls=Command, help=_("Forget a customer: two people, and it does not come back."))
+def erase(context: typer.Context, customer: Customer, reason: Reason = "") -> None:
+    from csi_tui.services.customer_data.erasing import erase as forget
+
+    with call_of(context).desk() as desk:
+        told = forget(desk, customer, reason)
+    tell(_("The customer is erased."))
+    for sentence in told:
+        tell(sentence)
+
+
+@app.command(cls=Command, help=_("Sweep the store's file, and its copies, after an erasure."))
+def sweep(
+    context: typer.Context,
+    copies: Annotated[
+        bool,
+        typer.Option(
+            "--copies", help=_("Put one new copy in the place of those that the program made before.")
+        ),
+    ] = False,
+) -> None:
+    from csi_tui.services.customer_data.erasing import sweep as sweep_store
+
+    with call_of(context).desk() as desk:
+        told = sweep_store(desk, copies=copies)
+    tell(_("The store's file is swept.") if not told else _("The store's file was gone through."))
+    for sentence in told:
+        tell(sentence)

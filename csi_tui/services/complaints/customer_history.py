@@ -11,7 +11,7 @@ from sqlmodel import Session, col, or_, select
 from csi_db.models import Complaint, Employee, WorkOrder
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.phone_search import begins, phone_found
-from csi_tui.services.desk.privacy import mask_address, without_phones
+from csi_tui.services.desk.privacy import ERASED, mask_address, without_phones
 from csi_tui.services.tabular.untrusted_text import normal
 
 LEAST_OF_PHONE, LEAST_OF_NAME = 4, 2
@@ -68,7 +68,7 @@ def history(
     """
     phone, name, order_or_serial = (normal(text or "") or None for text in (phone, name, order_or_serial))
     phone = phone if phone and len(phone) >= LEAST_OF_PHONE else None
-    name = name if name and len(name) >= LEAST_OF_NAME else None
+    name = name if name and len(name) >= LEAST_OF_NAME and name != ERASED else None
     with desk.read() as session:
         serial = _serial(session, order_or_serial)
         orders = _orders(desk, session, phone, name, serial)

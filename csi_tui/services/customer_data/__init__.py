@@ -1,2 +1,2 @@
-"""What is held of a customer: who is meant (``whose``), all that there is (``held``), and a file with it for the
-customer (``handing_over``; docs/decisions/0070)."""
+"""What is held of a customer: who is meant (``whose``), all that there is (``held``), a file with it for the customer
+(``handing_over``), and how two people forget a customer (``erasing``; docs/decisions/0070)."""

@@ -192,6 +192,13 @@ def newest_at(session: Session) -> datetime | None:
     return None if last is None else instant_of(last.at)
 
 
+def newest_of(session: Session, action: str) -> datetime | None:
+    """When the newest entry of an action was made; None where there is none."""
+    audit_rows.settled(session.connection())
+    found = select(AuditEntry.at).where(AuditEntry.action == action).order_by(col(AuditEntry.seq).desc())
+    return session.exec(found.limit(1)).first()
+
+
 def first_at(session: Session) -> datetime | None:
     """When the first entry was made: the store has been in use since then."""
     audit_rows.settled(session.connection())

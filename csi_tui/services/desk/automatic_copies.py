@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from csi_db.copies import copy_to
@@ -17,6 +17,11 @@ KEPT = 5
 
 LONG_AGO = timedelta(hours=1)
 """No copy takes so long: a part of one that is older was left by a process that is no more."""
+
+
+AFTER_ERASURE = "erasure"
+"""Reason of the copy that takes the place of those which hold an erased customer."""
+_STEM = "%Y%m%d-%H%M%S-%f"
 
 
 def folder_of(store: Path) -> Path:
@@ -53,6 +58,17 @@ def copies(store: Path) -> list[Path]:
     return sorted(folder_of(store).glob("*.db"))
 
 
+def made_until(store: Path, instant: datetime) -> list[Path]:
+    """The copies that were made before an instant, or at it for another reason than :data:`AFTER_ERASURE`."""
+    then = f"{instant:{_STEM}}"
+    return [
+        copy
+        for copy in copies(store)
+        if copy.name[: len(then)] < then
+        or (copy.name.startswith(then) and not copy.stem.endswith(f"-{AFTER_ERASURE}"))
+    ]
+
+
 def _tidy(folder: Path, reason: str) -> None:
     """Remove copies that are too many, and what a copy that broke off has left."""
     for old in sorted(folder.glob(f"*-{reason}.db"))[:-KEPT]:
@@ -66,7 +82,7 @@ def _tidy(folder: Path, reason: str) -> None:
 
 def free_name(folder: Path, reason: str) -> Path:
     """A name in the folder that sorts by time and is not taken."""
-    stem = f"{clock.now():%Y%m%d-%H%M%S-%f}"
+    stem = f"{clock.now():{_STEM}}"
     name, number = folder / f"{stem}-{reason}.db", 1
     while name.exists():
         number += 1

@@ -9,7 +9,7 @@ done at once, with a reason, and marked.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
@@ -44,7 +44,9 @@ R = TypeVar("R")
 class NeedsSecondPerson(NotPermitted):
     """The act moves a figure of the acting user's own. Whoever does not know how it waits shows the message."""
 
-    def __init__(self, *, subject: str, period: Period | None, employee_id: int, changes: Changes) -> None:
+    def __init__(
+        self, *, subject: str, period: Period | None, employee_id: int | None, changes: Changes
+    ) -> None:
         super().__init__(
             _(
                 "{number} counts in a figure of your own: this takes a second person. Do it to this one alone, with a "
@@ -52,6 +54,21 @@ class NeedsSecondPerson(NotPermitted):
             ).format(number=subject)
         )
         self.subject, self.period, self.employee_id, self.changes = subject, period, employee_id, changes
+
+    def why_asked(self, *, entitled: bool) -> str:
+        """What is asked where no reason was given; ``entitled``: somebody else could confirm the act."""
+        if entitled:
+            return _(
+                "{number} counts in a figure of your own. Say why: a second person reads it, and confirms it or not."
+            ).format(number=self.subject)
+        return _(
+            "{number} counts in a figure of your own, and nobody else here could confirm it. Say why: it is marked as "
+            "unconfirmed."
+        ).format(number=self.subject)
+
+    def waits(self, number: int) -> Waits:
+        """That it was kept, under a number."""
+        return Waits(number, self.subject)
 
 
 class Waits(UserError):
@@ -75,6 +92,8 @@ class Waits(UserError):
 
 USE_CASES: dict[str, Callable[..., Any]] = {}
 """Kind of a waiting act → the use case that is done when it is confirmed."""
+AFTERWARDS: dict[str, Callable[[Desk], Sequence[str]]] = {}
+"""Kind of a waiting act → what is done once it is stored; it answers what is worth saying."""
 OF_IMPORT: Final = "of_import"
 """The argument of a row that a file brought: the number of its import."""
 
@@ -109,7 +128,8 @@ def may_wait(
         def done_or_waiting(desk: Desk, /, *given: P.args, **named: P.kwargs) -> R:
             try:
                 return use_case(desk, *given, **named)
-            except NeedsSecondPerson as need:
+            except NeedsSecondPerson as needed:
+                need = needed
                 bound = signature.bind(desk, *given, **named)
                 bound.apply_defaults()
                 arguments = dict(list(bound.arguments.items())[1:])
@@ -119,7 +139,7 @@ def may_wait(
                     )
             if act.outcome == "alone":
                 return cast("R", done)
-            raise Waits(_key(act), act.subject)
+            raise need.waits(_key(act))
 
         return done_or_waiting
 
@@ -174,17 +194,7 @@ def keep_waiting(
         UserError: one on the same row waits already.
     """
     entitled = bool(who_may_confirm(session, desk.actor.user_id, desk.actor.account, need.employee_id))
-    reason = reason_given(
-        reason,
-        _(
-            "{number} counts in a figure of your own. Say why: a second person reads it, and confirms it or not."
-        ).format(number=need.subject)
-        if entitled
-        else _(
-            "{number} counts in a figure of your own, and nobody else here could confirm it. Say why: it is marked as "
-            "unconfirmed."
-        ).format(number=need.subject),
-    )
+    reason = reason_given(reason, need.why_asked(entitled=entitled))
     before = second_people.waiting_on(session.connection(), kind, need.subject)
     if before is not None:
         raise UserError(

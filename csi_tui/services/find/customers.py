@@ -12,7 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from csi_db.models import Complaint, Employee, Survey, WorkOrder
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import mask_address, mask_phone, without_phones
+from csi_tui.services.desk.privacy import ERASED, mask_address, mask_phone, without_phones
 from csi_tui.services.find.text import answers_text, complaint_state, joined, order_state
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -193,6 +193,9 @@ def _orders(session: Session, subject: Subject, most: int = MOST) -> list[WorkOr
         same: ColumnElement[bool] = col(WorkOrder.serial_no).in_({serial, serial.upper(), serial.lower()})
     elif subject.phone:
         same = col(WorkOrder.customer_phone) == subject.phone
+    elif subject.name == ERASED:
+        # Whoever they were, they are not one.
+        return []
     else:
         same = (col(WorkOrder.customer_name) == subject.name) & col(WorkOrder.customer_phone).is_(None)
     wanted = (
@@ -207,7 +210,7 @@ def _complaints(session: Session, subject: Subject, orders: Mapping[int | None, 
         # By the index, which folds capitals, and then to the letter.
         folded = func.lower(col(Complaint.customer_phone)) == func.lower(subject.phone)
         mine.append(folded & (col(Complaint.customer_phone) == subject.phone))
-    elif subject.name:
+    elif subject.name and subject.name != ERASED:
         folded = func.lower(col(Complaint.customer_name)) == func.lower(subject.name)
         mine.append(
             folded & (col(Complaint.customer_name) == subject.name) & col(Complaint.customer_phone).is_(None)

@@ -18,7 +18,7 @@ from csi_tui.services.appeals.rules import steps_on, unconfirmed
 from csi_tui.services.desk.card_texts import role_name, state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
-from csi_tui.services.desk.privacy import mask_phone, without_phones
+from csi_tui.services.desk.privacy import ERASED, mask_phone, without_phones
 from csi_tui.services.find.customers import Subject
 from csi_tui.services.find.text import complaint_state, joined, order_state
 from csi_tui.services.find.words import Noted, complaint_fields, note_fields, order_fields, piece_found
@@ -112,7 +112,11 @@ def _customers(
         name, phone = row.customer_name or "", row.customer_phone or ""
         # A phone number is somebody, whatever they are called on this order or that.
         who = (squeezed(phone), "" if phone else squeezed(name))
-        if who in seen or not fits(Fields(number="", second_number="", phone=phone, name=name, text="")):
+        if (
+            who in seen
+            or name == ERASED
+            or not fits(Fields(number="", second_number="", phone=phone, name=name, text=""))
+        ):
             continue
         seen.add(who)
         last = f"{row.received_at.astimezone(desk.site.zone):%Y-%m-%d}"

@@ -52,6 +52,7 @@ ACTS: Mapping[str, str] = {
     "put-back": N_("{subject} put back to how it stood before a file"),
     "renumber-order": N_("number of order {subject} put right"),
     "write-note": N_("note on {subject} written"),
+    "erase-customer": N_("customer of {subject} erased"),
     "export-customer": N_("data of the customer of {subject} written to a file"),
     "escalate-appeal": N_("appeal {subject} taken further"),
     "carry-appeal": N_("appeal {subject} carried over"),
@@ -94,7 +95,7 @@ ACTS: Mapping[str, str] = {
 """Action of the audit trail → what was done; a test holds that every one that the program enters has its words."""
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("enter-order", "change-order", "take-back-order", "renumber-order"), "order"),
-    "export-customer": "customer",
+    **dict.fromkeys(("erase-customer", "export-customer"), "customer"),
     **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
     **dict.fromkeys(
         (
@@ -138,6 +139,7 @@ _ROWS: Mapping[str, str] = {
     "survey": "survey",
     "complaint": "complaint",
     "customer": "customer",
+    "erase-customer": "customer",
     "orders": "order",
     "surveys": "survey",
     "complaints": "complaint",

@@ -153,7 +153,8 @@ class _Telling:
                 if entry.at < oldest:
                     break
                 detail = read_detail(entry)
-                if row_kind(entry.action, detail) != row.kind and not _dismisses(entry, row):
+                of_row = row_kind(entry.action, detail) == row.kind or entry.action == "erase-customer"
+                if not of_row and not _dismisses(entry, row):
                     continue
                 found.append(entry)
                 if entry.action in BORN:

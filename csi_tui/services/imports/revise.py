@@ -14,9 +14,11 @@ from sqlmodel import Session
 from csi_db import import_put_right
 from csi_db.import_people import Change, keep_changes
 from csi_tui.services.complaints import put_right
+from csi_tui.services.customer_data.held import GOES
 from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
+from csi_tui.services.desk.privacy import ERASED
 from csi_tui.services.desk.second_person import NeedsSecondPerson
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys, work_orders
@@ -24,6 +26,8 @@ from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.records import OrderRow, Row
 
+ERASED_FIELDS = frozenset(name for names in GOES.values() for name in names)
+"""Fields that a file does not fill again once a customer was erased from a row."""
 Put = Callable[[Session, Desk, Any, Any, str], object]
 """Puts a row right within a transaction, from what stood there to what is to stand there, with a reason."""
 
@@ -145,7 +149,9 @@ def _rejected(batch: Batch, applied: Applied, number: int, kind: str, row: Row) 
 
 
 def merged(before: Any, row: Any, columns: frozenset[str]) -> Any:
-    """The row as it is to stand: what the file has no column for stays."""
+    """The row as it is to stand: what the file has no column for stays, and what was erased stays erased."""
+    if getattr(before, "customer_name", None) == ERASED:
+        columns -= ERASED_FIELDS
     return replace(
         row, **{one.name: getattr(before, one.name) for one in fields(row) if one.name not in columns}
     )

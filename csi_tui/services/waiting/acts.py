@@ -11,16 +11,17 @@ from sqlmodel import Session
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration
+from csi_tui.services.customer_data import erasing
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import in_person
-from csi_tui.services.desk.second_person import do_together, who_may_confirm
+from csi_tui.services.desk.second_person import AFTERWARDS, do_together, who_may_confirm
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.orders import surveys, work_orders
 
-WITH_USE_CASES = (handlers, milestones, pauses, receipt, registration, surveys, work_orders)
+WITH_USE_CASES = (erasing, handlers, milestones, pauses, receipt, registration, surveys, work_orders)
 """The modules whose use cases may wait: with them their kinds are known (``second_person.USE_CASES``)."""
 
 
@@ -59,7 +60,9 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
             ) from refused
         answer(session, desk, act, "confirm-act", "confirmed", reason)
         remarks = [one for one in done if isinstance(one, str)] if isinstance(done, list | tuple) else []
-        return Answered(number, act.subject, "confirmed", remarks)
+    if afterwards := AFTERWARDS.get(act.kind):
+        remarks += afterwards(desk)
+    return Answered(number, act.subject, "confirmed", remarks)
 
 
 def reject(desk: Desk, number: int, reason: str) -> Answered:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from csi_tui.services.waiting.pages import ActLine
 
 WHAT: Mapping[str, str] = {
+    "erase-customer": N_("erase the customer of {subject}"),
     "enter-order": N_("enter order {subject}"),
     "change-order": N_("change order {subject}"),
     "enter-survey": N_("enter survey {subject}"),

@@ -18,7 +18,9 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, rounds, validity, words
+from csi_tui.services.customer_data import erasing
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.errors import NotPermitted, UserError
@@ -27,6 +29,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import renumbering, several, surveys, work_orders
 from csi_tui.services.people import users
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
+from csi_tui.services.waiting import acts as waiting
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import site
@@ -136,7 +139,15 @@ def undo_import(desk: Desk) -> None:
         raise UserError(stayed[0].why)
 
 
+def erase_customer(desk: Desk) -> None:
+    """By two people."""
+    with pytest.raises(Waits) as waits:
+        erasing.erase(desk, "C2", "by letter")
+    waiting.confirm(desk_of(desk, "Direct"), waits.value.number)
+
+
 TRIES: dict[str, Try] = {
+    "customer_data.erasing.erase": Try(erase_customer, "Head"),
     "complaints.handlers.assign": Try(lambda desk: handlers.assign(desk, "C1", "E1")),
     "complaints.handlers.assign_all": Try(lambda desk: handlers.assign_all(desk, ["C1"], "E1")),
     "complaints.handlers.correct_handler": Try(
@@ -238,7 +249,7 @@ def fill_department(desk: Desk) -> None:
         surveys=[survey("A2", "W2", "2026-01-21T09:00", "11111")],
         complaints=[
             complaint("C1", "2026-01-12T09:00", handler_no="E3", contacted_at="2026-01-14T09:00"),
-            complaint("C2", "2026-01-09T09:00", handler_no="E3", contacted_at="2026-01-09T10:00",
+            complaint("C2", "2026-01-09T09:00", handler_no="E3", customer_name="张样例", contacted_at="2026-01-09T10:00",
                       planned_at="2026-01-09T11:00", resolved_at="2026-01-13T09:00"),
             complaint("C3", "2026-01-30T09:00", **late),
             complaint("C4", "2026-01-30T09:00", **late),

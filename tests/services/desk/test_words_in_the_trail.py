@@ -35,6 +35,7 @@ from csi_tui.services.complaints import (
     words,
 )
 from csi_tui.services.complaints.words import Words
+from csi_tui.services.customer_data import erasing
 from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.paths import data_folder
@@ -197,6 +198,14 @@ def _second_person(use: Uses, desk: Desk) -> None:
         waiting.reject(direct, one.number, SAID)
 
 
+def _customer_erased(use: Uses, desk: Desk) -> None:
+    """Whoever is erased, and why."""
+    work_orders.enter(desk, OrderRow("X9", local("2026-02-02T09:00"), customer_name=SAID))
+    with pytest.raises(Waits) as waits:
+        use(erasing.erase, desk_of(desk, "Head"), SAID, SAID)
+    waiting.confirm(desk_of(desk, "Direct"), waits.value.number, SAID)
+
+
 def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
     """How a sender's file is read is remembered with the file, and forgotten."""
     file = csv_file(
@@ -276,6 +285,7 @@ def test_no_use_case_writes_words_into_the_trail(
     now.move_to(local("2026-02-02T10:00"))
     _rows(use, desk, desk_of(desk, "Direct"))
     _second_person(use, desk)
+    _customer_erased(use, desk)
     _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)
