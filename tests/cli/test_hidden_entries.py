@@ -97,7 +97,8 @@ OTHERS = (
     "complaint invalid", "complaint valid", "complaint confirm", "complaint reject", "order renumber", "order link",
     "survey correct", "note add", "calendar set", "calendar import", "calendar declare", "clock confirm", "scheme use",
     "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
-    "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over", "privacy export", "privacy erase", "privacy sweep",
+    "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over",
+    "privacy export", "privacy erase", "privacy sweep",
     "completion bash", "completion zsh", "completion fish", "serve app", "man",
 )  # fmt: skip
 """What enters something, or shows nothing of a store; exports are looked at beside."""

@@ -249,8 +249,8 @@ def fill_department(desk: Desk) -> None:
         surveys=[survey("A2", "W2", "2026-01-21T09:00", "11111")],
         complaints=[
             complaint("C1", "2026-01-12T09:00", handler_no="E3", contacted_at="2026-01-14T09:00"),
-            complaint("C2", "2026-01-09T09:00", handler_no="E3", customer_name="张样例", contacted_at="2026-01-09T10:00",
-                      planned_at="2026-01-09T11:00", resolved_at="2026-01-13T09:00"),
+            complaint("C2", "2026-01-09T09:00", handler_no="E3", customer_name="张样例",
+                      contacted_at="2026-01-09T10:00", planned_at="2026-01-09T11:00", resolved_at="2026-01-13T09:00"),
             complaint("C3", "2026-01-30T09:00", **late),
             complaint("C4", "2026-01-30T09:00", **late),
             complaint("C5", "2026-01-13T09:00", handler_no="E3", contacted_at="2026-01-15T09:00"),
