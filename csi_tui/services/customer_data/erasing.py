@@ -18,6 +18,7 @@ from csi_tui.services.desk import audit, automatic_copies, drafts
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import ERASED
 from csi_tui.services.desk.second_person import AFTERWARDS, NeedsSecondPerson, Waits, may_wait
+from csi_tui.services.desk.sentences import Sentence
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 
@@ -74,20 +75,34 @@ def sweep_up(desk: Desk) -> list[str]:
     told = []
     if not swept:
         told.append(
-            _(
-                "Others are at work in the store: what was erased may still lie in free pages of its file. Once nobody "
-                "is, do “csi privacy sweep”."
+            Sentence(
+                _(
+                    "Others are at work in the store: what was erased may still lie in free pages of its file. Once "
+                    "nobody is, do “csi privacy sweep”."
+                ),
+                at_desk=_(
+                    "Others are at work in the store: what was erased may still lie in free pages of its file. Once "
+                    "nobody is, the head of department or an administrator has it swept."
+                ),
             )
         )
     if copies := _older_copies(desk):
+        said = {
+            "folder": automatic_copies.folder_of(desk.store.path).name,
+            "names": _(", ").join(one.name for one in copies),
+        }
         told.append(
-            _(
-                "Copies of the store that the program made by itself still hold it, in {folder}: {names}. Of each kind "
-                "the oldest goes when a sixth is made; “csi privacy sweep --copies” puts one new copy in the place of "
-                "all. Backups elsewhere, and the files that were imported, are yours to remove."
-            ).format(
-                folder=automatic_copies.folder_of(desk.store.path).name,
-                names=_(", ").join(one.name for one in copies),
+            Sentence(
+                _(
+                    "Copies of the store that the program made by itself still hold it, in {folder}: {names}. Of each "
+                    "kind the oldest goes when a sixth is made; “csi privacy sweep --copies” puts one new copy in the "
+                    "place of all. Backups elsewhere, and the files that were imported, are yours to remove."
+                ).format(**said),
+                at_desk=_(
+                    "Copies of the store that the program made by itself still hold it, in {folder}: {names}. Of each "
+                    "kind the oldest goes when a sixth is made. Backups elsewhere, and the files that were imported, "
+                    "are yours to remove."
+                ).format(**said),
             )
         )
     return told
