@@ -53,15 +53,10 @@ class ErasureWaits(Waits):
 
     def __init__(self, number: int, subject: str) -> None:
         super().__init__(number, subject)
-        said = {"subject": subject, "number": number}
-        self.message = _(
-            "The erasure of the customer of {subject} waits as no. {number} for a second person; until then nothing is "
-            "erased (csi waiting list)."
-        ).format(**said)
-        self.at_desk = _(
+        self.message = self.at_desk = _(
             "The erasure of the customer of {subject} waits as no. {number} for a second person; until then nothing is "
             "erased."
-        ).format(**said)
+        ).format(subject=subject, number=number)
 
 
 def sweep_up(desk: Desk) -> list[str]:
@@ -72,7 +67,7 @@ def sweep_up(desk: Desk) -> list[str]:
                 break
     with told_to_the_user():
         swept = erasure.sweep(desk.store.path)
-    told = []
+    told: list[str] = []
     if not swept:
         told.append(
             Sentence(
