@@ -79,6 +79,12 @@ class ClockBehind(UserError):
         )
 
 
+class ClockJumped(UserError):
+    """The machine's clock may have jumped over the end of a window; a second person confirms that it is right."""
+
+    exit_status = 1
+
+
 def how_long(length: timedelta) -> str:
     """How far the clock is behind, in the largest unit of which there are two."""
     minutes = int(length.total_seconds()) // 60

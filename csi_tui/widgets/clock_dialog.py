@@ -1,4 +1,4 @@
-"""Confirm that the machine's clock is right now, after it stood behind the audit trail."""
+"""Confirm that the machine's clock is right now, after it stood behind the audit trail, or may have jumped."""
 
 from __future__ import annotations
 
@@ -20,12 +20,24 @@ class ClockDialog(EntryDialog[bool]):
         CANCEL,
     )
 
+    def __init__(self, jumped: str = "") -> None:
+        super().__init__()
+        self._jumped = jumped
+
     def title_text(self) -> str:
         """What is wrong."""
-        return _("The machine's clock stands behind the audit trail")
+        return (
+            _("The machine's clock may have jumped")
+            if self._jumped
+            else _("The machine's clock stands behind the audit trail")
+        )
 
     def about(self) -> str:
         """What that means, and what time it is by this clock."""
+        if self._jumped:
+            return _("It is {now} by this clock. {sentence}").format(
+                now=long_time(local_times.local_now(self.desk)), sentence=self._jumped
+            )
         return _(
             "It is {now} by this clock. What is entered now would be stamped too early, so nothing is entered, "
             "published or frozen. Set the clock right; or, if it is right now, say what was wrong before. That takes "

@@ -12,7 +12,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from csi_tui.i18n import _
-from csi_tui.services.errors import ClockBehind, UserError
+from csi_tui.services.errors import ClockBehind, ClockJumped, UserError
 from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
 from csi_tui.widgets.dialogs import MessageDialog
@@ -136,6 +136,11 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
             from csi_tui.widgets.clock_dialog import ClockDialog
 
             self.push_screen(ClockDialog())
+            return
+        if isinstance(error, ClockJumped) and self.desk.may("confirm"):
+            from csi_tui.widgets.clock_dialog import ClockDialog
+
+            self.push_screen(ClockDialog(text))
             return
         if isinstance(self.screen, MessageDialog) and self.screen.text == text:
             return

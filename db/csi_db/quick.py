@@ -186,17 +186,18 @@ def latest_period(connection: sqlite3.Connection) -> Period | None:
     return None if row is None else row[0]
 
 
-def card(connection: sqlite3.Connection, employee: int, period: Period) -> QuickCard | None:
-    """An employee's stored card of a month."""
+def card(connection: sqlite3.Connection, employee: int, period: Period, now: str) -> QuickCard | None:
+    """An employee's stored card of a month; ``now``: as the store writes instants."""
     found = connection.execute(
         "SELECT m.period, m.state, r.number AS revision, v.scheme_id, v.id AS scheme_version_id, r.as_of, c.body, "
-        "CASE WHEN m.state = 'published' OR m.state = 'frozen' AND r.published_at IS NULL THEN w.ends_at END "
+        "CASE WHEN m.state = 'published' OR m.state = 'frozen' "
+        "AND (r.published_at IS NULL OR w.ends_at > ?) THEN w.ends_at END "
         "AS window_ends_at FROM month m "
         "JOIN month_revision r ON r.id = m.revision_id JOIN scheme_version v ON v.id = r.scheme_version_id "
         "JOIN card c ON c.revision_id = r.id "
         "LEFT JOIN card_window w ON w.revision_id = r.id AND w.employee_id = c.employee_id "
         "WHERE m.period = ? AND c.employee_id = ?",
-        (period, employee),
+        (now, period, employee),
     )
     return next(iter(named(found, QuickCard)), None)
 

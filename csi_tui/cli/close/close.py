@@ -288,9 +288,12 @@ def _status_line(status: MonthStatus) -> str:
     if status.state == "published" and status.window_ends_at is not None:
         parts.append(_("window until {until}").format(until=f"{status.window_ends_at:%Y-%m-%d %H:%M}"))
     if status.appeals_until is not None:
-        parts.append(
-            _("corrected: appeals until {until}").format(until=f"{status.appeals_until:%Y-%m-%d %H:%M}")
+        said = (
+            _("corrected: appeals until {until}")
+            if status.published_at is None
+            else _("frozen too early: appeals until {until}")
         )
+        parts.append(said.format(until=f"{status.appeals_until:%Y-%m-%d %H:%M}"))
     return "  ".join(parts)
 
 

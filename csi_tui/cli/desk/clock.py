@@ -26,14 +26,18 @@ def show_(context: typer.Context) -> None:
         now, late, last = local_now(desk), behind(desk), last_confirmation(desk)
     show(f"{now:%Y-%m-%d %H:%M:%S} {desk.site.zone.key}")
     if last is not None:
-        said = _("last confirmed {at} by {name}: {reason}")
+        said = (
+            _("last confirmed {at} by {name}, who had worked by it as well, unconfirmed: {reason}")
+            if last.alone
+            else _("last confirmed {at} by {name}: {reason}")
+        )
         show(said.format(at=f"{last.at:%Y-%m-%d %H:%M}", name=safe(last.by), reason=safe(last.reason)))
     if late is not None:
         tell(_("It stands {time} behind the newest entry of the audit trail.").format(time=how_long(late)))
         raise typer.Exit(1)
 
 
-@app.command(cls=Command, help=_("Confirm that the clock is right now (supervisors)."))
+@app.command(cls=Command, help=_("Confirm that the clock is right now (a second person)."))
 def confirm(
     context: typer.Context,
     reason: Annotated[str, typer.Option(metavar="TEXT", help=_("What was wrong before."))],

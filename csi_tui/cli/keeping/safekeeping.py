@@ -102,6 +102,8 @@ def register(app: typer.Typer) -> None:
                 tell(line)
         if found.problems:
             raise typer.Exit(6)
+        if found.remarks:
+            raise typer.Exit(1)
 
 
 def _verify_code(context: typer.Context, code: str, json: bool) -> None:

@@ -28,6 +28,9 @@ STEPS: dict[str, str] = {
     "corrected": N_(
         "Corrected: those whose card changed may appeal until {until} ({words}); their pay waits until then."
     ),
+    "frozen-early": N_(
+        "Frozen before its window was over, by a clock that was ahead: appeals until {until} ({words}), pay waits."
+    ),
 }
 
 

@@ -37,6 +37,7 @@ STEPS: dict[str, str] = {
     "window": N_("publication runs until {until}"),
     "freeze": N_("next: freeze"),
     "corrected": N_("corrected: appeals until {until}"),
+    "frozen-early": N_("frozen too early: appeals until {until}"),
 }
 
 

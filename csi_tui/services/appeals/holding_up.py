@@ -74,19 +74,21 @@ def refuse_waiting_appeals(session: Session, desk: Desk, revision: MonthRevision
 
 
 def open_after_freeze(session: Session, period: Period) -> list[Appeal]:
-    """Appeals against a correction of a frozen month that are not at their end: undecided, or to be taken further."""
+    """Appeals of a frozen month that are not at their end: undecided, or to be taken further.
+
+    What was carried over, so that the month could be frozen, holds up nothing.
+    """
     found = session.exec(
         select(Appeal)
         .join(MonthRevision, col(MonthRevision.id) == col(Appeal.revision_id))
-        .where(
-            Appeal.period == period,
-            MonthRevision.state == "frozen",
-            col(MonthRevision.published_at).is_(None),
-            col(Appeal.state) != "closed",
-        )
+        .where(Appeal.period == period, MonthRevision.state == "frozen", col(Appeal.state) != "closed")
         .order_by(Appeal.number)
     )
-    return [one for one in found if not stands(one)]
+    return [
+        one
+        for one in found
+        if not stands(one) and not any(step.step == "carried" for step in steps_on(session, one))
+    ]
 
 
 def upheld_since(session: Session, period: Period) -> list[str]:
@@ -104,6 +106,9 @@ def to_carry_out(session: Session, appeal: Appeal, steps: Sequence[AppealStep]) 
     if month is None or not _upheld(appeal, steps):
         return False
     if month.state == "frozen":
+        # A freeze waits for what was upheld, so that this was decided later, whatever the clock said.
+        if appeal.revision_id == month.revision_id:
+            return True
         frozen_at = session.get_one(MonthRevision, month.revision_id).frozen_at
         return frozen_at is not None and _last_decision(steps).at > frozen_at
     published_at = session.exec(

@@ -69,7 +69,7 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         days_left=days_left(desk, status.window_ends_at)
         if status.state == "published" or corrected
         else None,
-        objectors=tuple(newly_published(desk, period)) if corrected else (),
+        objectors=tuple(newly_published(desk, period)) if corrected and status.published_at is None else (),
         replaces=_replaces(desk, period, found.revision),
     )
     return NoticeSheet(head, tuple(cards))

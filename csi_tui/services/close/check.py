@@ -40,6 +40,7 @@ from csi_tui.services.desk.permissions import contradict
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.entries.text.missing import what_missing_does
+from csi_tui.services.months.clock_jump import ahead_text, frozen_ahead
 from csi_tui.services.months.coverage import coverage_of
 from csi_tui.services.months.feeds import FEEDS_BEFORE, feed_text, missing_feeds
 from csi_tui.services.months.response import Response, response_text
@@ -129,6 +130,10 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         found |= _outside_employment(findings.named_people(connection, period), desk.site.zone)
         for code in findings.CODES:
             found |= _rows(connection, code, values)
+        found |= _numbers(
+            "frozen-ahead",
+            (ahead_text(one) for one in frozen_ahead(session, desk.site) if one.period == period),
+        )
         held = _held_up(session, desk, period)
         found = dict.fromkeys(held, ()) | found
         response = Response(*findings.asked(connection, period, as_of or now))

@@ -57,6 +57,15 @@ RULES: dict[str, Rule] = {
         blocking=True,
         at={"appeals": ""},
     ),
+    "clock-jumped": Rule(
+        N_("The clock may have jumped over the end of the window"),
+        N_("Have a second person look at the clock and confirm it with a reason."),
+        blocking=True,
+    ),
+    "frozen-ahead": Rule(
+        N_("The month was frozen by a clock that was ahead, before its window was over"),
+        N_("Until the window is really over its people may still appeal; ask who set the clock."),
+    ),
     "appeal-unconfirmed": Rule(
         N_("Appeals that were taken down, and their owners have not confirmed"),
         N_(

@@ -21,6 +21,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.errors import IntegrityFailure, UserError
+from csi_tui.services.months.clock_jump import refuse_a_jump
 from csi_tui.services.months.compute import compute_snapshot
 from csi_tui.services.months.revisions import by_other_rules, columns_fit, id_of, is_as_counted, is_as_stored
 from csi_tui.services.oversight.sampling import refuse_objection
@@ -174,6 +175,7 @@ FREEZE_GUARDS: tuple[Guard, ...] = (
     Guard("appeal-waits", refuse_waiting_appeals),
     Guard("objection-stands", refuse_objection),
     Guard("window-runs", refuse_running_window),
+    Guard("clock-jumped", refuse_a_jump),
     Guard("provisional-due", refuse_provisional),
     Guard("cards-altered", refuse_altered, slow=True),
 )

@@ -90,7 +90,7 @@ def find_card(
             month = said_month(period, site) if isinstance(period, str) else period
         if month is None:
             raise UserError(_("No month is computed yet. Run “csi close compute MONTH” first."))
-        card = quick.card(connection, person, month)
+        card = quick.card(connection, person, month, f"{clock.now():%Y-%m-%d %H:%M:%S.%f}")
         if card is None:
             if not quick.month_computed(connection, month):
                 raise not_computed(month, site)

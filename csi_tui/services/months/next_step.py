@@ -29,11 +29,13 @@ def next_step(status: StatusOfMonth, now: datetime, zone: tzinfo) -> str:
     """What a month waits for: ``wait``, ``compute``, ``publish``, ``window``, ``freeze`` or nothing (``""``).
 
     ``nobody``: it is computed, and nobody is assessed in it; ``corrected``: it is frozen, and those whose card a
-    correction changed may still appeal.
+    correction changed may still appeal; ``frozen-early``: a clock that was ahead froze it before its window was over.
     """
     if status.state == "frozen":
         ends = status.window_ends_at
-        return "corrected" if status.published_at is None and ends is not None and now < ends else ""
+        if ends is None or now >= ends:
+            return ""
+        return "corrected" if status.published_at is None else "frozen-early"
     if status.state == "published":
         ends = status.window_ends_at
         return "window" if ends is not None and now < ends else "freeze"

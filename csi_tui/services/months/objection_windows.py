@@ -69,9 +69,16 @@ def open_after_correction(
 
 
 def is_heard(revision: MonthRevision) -> bool:
-    """Whether a revision is a correction that somebody may appeal against: one that never was published itself."""
+    """Whether somebody may appeal against a frozen revision.
+
+    A correction, which never was published itself; or one that was frozen by a clock that was ahead, while its window
+    still runs (docs/rules.md, rule 35).
+    """
+    ends = revision.window_ends_at
     return (
-        revision.state == "frozen" and revision.published_at is None and revision.window_ends_at is not None
+        revision.state == "frozen"
+        and ends is not None
+        and (revision.published_at is None or clock.now() < ends)
     )
 
 

@@ -71,8 +71,14 @@ class MonthStatus:
 
     @property
     def appeals_until(self) -> datetime | None:
-        """When the last window ends that a correction of the frozen month opened; None without one."""
-        return self.window_ends_at if self.state == "frozen" and self.published_at is None else None
+        """When the last window ends that a correction of the frozen month opened; None without one.
+
+        Or the window that still runs, where the month was frozen by a clock that was ahead.
+        """
+        ends = self.window_ends_at
+        if self.state != "frozen" or ends is None:
+            return None
+        return ends if self.published_at is None or clock.now() < ends else None
 
     @property
     def other_rules(self) -> int | None:

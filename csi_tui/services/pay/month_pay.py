@@ -24,6 +24,8 @@ from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months.clock_jump import refuse_a_jump
+from csi_tui.services.months.objection_windows import is_heard
 from csi_tui.services.pay.amounts import amounts_in
 from csi_tui.services.pay.held_up import HeldUp, all_wait, held_up, ready
 from csi_tui.services.schemes.in_force import catalogue
@@ -174,7 +176,10 @@ def settle(desk: Desk, period: Period) -> PayReport:
         people = _people(session, scheme, rules, month)
         if own_employee(session, desk) in people:
             raise NotPermitted(_("Nobody settles pay with a sheet of their own in it."))
-        waiting = held_up(session, desk.site, session.get_one(MonthRevision, month.revision_id))
+        revision = session.get_one(MonthRevision, month.revision_id)
+        if is_heard(revision):
+            refuse_a_jump(session, desk, revision)
+        waiting = held_up(session, desk.site, revision)
         people = {key: one for key, one in people.items() if key not in waiting}
         again = before is not None and before.revision_id == month.revision_id
         if waiting and not people:

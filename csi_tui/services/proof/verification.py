@@ -41,7 +41,8 @@ class Verification:
     """What was looked at, and what was found; a sound store has no problems.
 
     ``calendar``: year that a due time rests on → whether its official calendar is known. ``other_rules``: revisions
-    that were held against their seal and certificate alone.
+    that were held against their seal and certificate alone. ``remarks``: what was stored as it was done, and should not
+    have been done so.
     """
 
     audit_entries: int
@@ -49,6 +50,7 @@ class Verification:
     calendar: Mapping[int, bool]
     problems: tuple[Problem, ...]
     other_rules: tuple[OtherRules, ...] = ()
+    remarks: tuple[Problem, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The answer of ``csi verify --json``."""
@@ -59,6 +61,7 @@ class Verification:
             "rules": RULES_VERSION,
             "other_rules": list(map(as_json, self.other_rules)),
             "problems": list(map(as_json, self.problems)),
+            "remarks": list(map(as_json, self.remarks)),
         }
 
 

@@ -21,6 +21,7 @@ from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
+from csi_tui.services.months.clock_jump import ahead_text, frozen_ahead
 from csi_tui.services.proof import audited_imports, audited_months, audited_rows, audited_steps, held_rows
 from csi_tui.services.proof.sealed_months import certificate_problems, month_problems
 from csi_tui.services.proof.verification import UNREADABLE, Look, OtherRules, Problem, Verification
@@ -97,12 +98,14 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         with look.at(_("audit trail")):
             entries = audit.length(session)
         other_rules = tuple(_by_other_rules(session))
+        remarks = tuple(_frozen_ahead(session, site))
     return Verification(
         audit_entries=entries,
         frozen_months=tuple(map(show_period, frozen)),
         calendar=calendar,
         problems=tuple(problems),
         other_rules=other_rules,
+        remarks=remarks,
     )
 
 
@@ -111,6 +114,15 @@ def _by_other_rules(session: Session) -> Iterator[OtherRules]:
     try:
         for period, number, rules in month_rows.closed_by_other_rules(session.connection(), RULES_VERSION):
             yield OtherRules(show_period(period), number, rules)
+    except UNREADABLE:
+        return
+
+
+def _frozen_ahead(session: Session, site: SiteInfo) -> Iterator[Problem]:
+    """Months that a clock that was ahead froze too early; none where they cannot be read, which is told."""
+    try:
+        for found in frozen_ahead(session, site):
+            yield Problem(show_period(found.period), ahead_text(found))
     except UNREADABLE:
         return
 

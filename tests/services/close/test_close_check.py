@@ -169,6 +169,9 @@ ELSEWHERE = {
     "validity-waits",
     "upheld-not-carried-out",
     "appeal-unconfirmed",
+    # A clock that jumped: months/test_clock_jump.py.
+    "clock-jumped",
+    "frozen-ahead",
     "nothing-entered",
     "not-entered",
     # The guards of the freeze: test_guards.py.

@@ -33,7 +33,12 @@ def month_table(months: Sequence[MonthStatus], state: Callable[[str], str]) -> s
 
 def _remark(one: MonthStatus) -> str:
     if one.appeals_until is not None:
-        return _("corrected: appeals until {until}").format(until=f"{one.appeals_until:%Y-%m-%d %H:%M}")
+        said = (
+            _("corrected: appeals until {until}")
+            if one.published_at is None
+            else _("frozen too early: appeals until {until}")
+        )
+        return said.format(until=f"{one.appeals_until:%Y-%m-%d %H:%M}")
     if one.backfilled:
         return _("backfilled")
     if one.reopened:
