@@ -95,7 +95,6 @@ ACTS: Mapping[str, str] = {
 """Action of the audit trail → what was done; a test holds that every one that the program enters has its words."""
 _KINDS: Mapping[str, str] = {
     **dict.fromkeys(("enter-order", "change-order", "take-back-order", "renumber-order"), "order"),
-    **dict.fromkeys(("erase-customer", "export-customer"), "customer"),
     **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
     **dict.fromkeys(
         (
@@ -139,7 +138,6 @@ _ROWS: Mapping[str, str] = {
     "survey": "survey",
     "complaint": "complaint",
     "customer": "customer",
-    "erase-customer": "customer",
     "orders": "order",
     "surveys": "survey",
     "complaints": "complaint",

@@ -110,6 +110,10 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     },
     "strike-out": {"kind": _Part(N_("what is struck out"), "struck"), "month": _Part(N_("month"))},
     "restore-row": {"kind": _Part(N_("what counts again"), "struck")},
+    "erase-customer": {
+        "orders": _Part(N_("work orders"), "count"),
+        "complaints": _Part(N_("complaints"), "count"),
+    },
     "put-back": {"import": _Part(N_("file no."))},
     "dismiss-finding": {"code": _Part(N_("Finding")), "beside": _Part(N_("beside"))},
     "keep-employee": {

@@ -1,4 +1,4 @@
-"""What is held of a customer is found and handed over, all of it (docs/decisions/0070)."""
+"""What is held of a customer is found and handed over, all of it (docs/rules.md, rule 36)."""
 
 from __future__ import annotations
 
