@@ -169,7 +169,7 @@ FILES = list(_files())
     [
         ("due at midnight (docs/rules.md, rule 2).", ""),
         ("docs/rules.md, rules 4-6 and 15: late.", ""),
-        ("docs/rules.md, rules 28, 29 and 32.", "no such rule: 32"),
+        ("docs/rules.md, rules 28, 29 and 99.", "no such rule: 99"),
         ("docs/rules.md §1.5 and rule 12", ""),
         ("docs/rules.md §1.9", "no such section: docs/rules.md §1.9"),
         ("a tie (rule 11)", "names no page: rule 11"),

@@ -40,6 +40,10 @@ nothing about its order (docs/rules.md, rule 6)."""
 APPEAL_DAYS = 5
 """Working days for an answer, where a scheme names none (seed 003 §3)."""
 
+FREEZE_AFTER = ("window", "sign-off")
+"""What a freeze waits for at last; the first where a scheme names none: the oversight group looks over each month's
+results (seed 000 §11), and no source says that these wait for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
@@ -58,6 +62,7 @@ class Scheme:
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the
             second one (seed 003 §3 names five for the answer).
+        freeze_after: one of :data:`FREEZE_AFTER`: whether the freeze waits for the oversight group's signature.
         adjustment_limits: role of a user → points by which the line of a card may be adjusted in all.
         annual: how the year is graded (seed 000 §8.5); None where the scheme does not.
         teams: the total of a team, where teams are assessed as well (seed 003 §1.3).
@@ -84,6 +89,7 @@ class Scheme:
     clock: ClockLimits
     company_defaults: tuple[str, ...] = field(default=())
     appeal_days: int = APPEAL_DAYS
+    freeze_after: str = FREEZE_AFTER[0]
     adjustment_limits: Mapping[str, Fraction] = field(default_factory=lambda: dict(ADJUSTMENT_LIMITS))
     annual: YearRules | None = None
     teams: Composite | None = None

@@ -25,6 +25,7 @@ from csi_tui.scoring.scheme import (
     APPEAL_DAYS,
     BAND_IDS,
     COMBINATIONS,
+    FREEZE_AFTER,
     MISSING_POLICIES,
     RECORDS_YEARS,
     RETURN_WINDOW_DAYS,
@@ -97,6 +98,7 @@ def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
         appeal_days=top.whole("appeal_days", at_least=1, at_most=366)
         if top.has("appeal_days")
         else APPEAL_DAYS,
+        freeze_after=top.choice("freeze_after", FREEZE_AFTER) if top.has("freeze_after") else FREEZE_AFTER[0],
         adjustment_limits=_adjustment_limits(top),
         annual=read_annual(top.table("annual")) if top.has("annual") else None,
         teams=teams if isinstance(teams, Composite) else None,

@@ -13,16 +13,21 @@ PAGE = ROOT / "docs" / "cli.md"
 ELLIPSIS = "…"
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+_PROMPT = re.compile(r"^([a-z]*)\$ ", re.MULTILINE)
 _STATUS = re.compile(r"\s+# exit status (\d)$")
 
 
 @dataclass(frozen=True)
 class Example:
-    """A command of the page, the exit status and the lines that it shows."""
+    """A command of the page, the exit status and the lines that it shows.
+
+    ``account``: whose prompt it stands at (``li$ csi …``); empty for that of whoever made the store.
+    """
 
     line: str
     status: int
     shown: tuple[str, ...]
+    account: str = ""
 
     @property
     def words(self) -> list[str]:
@@ -32,10 +37,11 @@ class Example:
 def examples(text: str) -> Iterator[Example]:
     """The commands of every console block, in order."""
     for block in _BLOCK.findall(text):
-        for call in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        _before, *parts = _PROMPT.split(block)
+        for account, call in zip(parts[::2], parts[1::2], strict=True):
             line, *shown = call.rstrip("\n").split("\n")
             status = _STATUS.search(line)
-            yield Example(_STATUS.sub("", line), int(status[1]) if status else 0, tuple(shown))
+            yield Example(_STATUS.sub("", line), int(status[1]) if status else 0, tuple(shown), account)
 
 
 def sections(text: str) -> dict[str, str]:

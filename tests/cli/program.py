@@ -19,6 +19,10 @@ from typing import Any
 import pytest
 
 from csi_tui.cli.main import run
+from csi_tui.services.desk import desk
+from csi_tui.services.glance import quick
+from csi_tui.services.home import first_look
+from csi_tui.services.people import sign_in, users
 from tests import stores
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +69,12 @@ class Program:
         out, err = self.capture.readouterr()
         assert "Traceback" not in out + err
         return Answer(status, out, err)
+
+
+def at_account(monkeypatch: pytest.MonkeyPatch, account: str) -> None:
+    """Let what follows in this process be run by an operating-system account."""
+    for module in (desk, first_look, quick, sign_in, users):
+        monkeypatch.setattr(module, "current_account", lambda: account)
 
 
 def in_a_process(

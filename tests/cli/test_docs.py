@@ -13,7 +13,7 @@ from csi_tui.cli.commands import root
 from csi_tui.services.imports.bringing_in import APPLIERS
 from csi_tui.services.tabular.kinds import KINDS
 from tests.cli.pages import PAGE, agrees, examples, listed, sections
-from tests.cli.program import Program
+from tests.cli.program import Program, at_account
 from tests.stores import EXAMPLE, account
 
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -136,6 +136,7 @@ def test_the_examples_run_as_shown(
     csi = Program(Path("csi.db"), capsys)
     ran = 0
     for example in examples(TEXT):
+        at_account(monkeypatch, example.account or account())
         program, *words = example.words
         if program == "export":
             assert words == ["CSI_DB=csi.db"]

@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from csi_tui import i18n
-from csi_tui.services.desk import desk
-from csi_tui.services.glance import quick
-from csi_tui.services.people import sign_in, users
 from tests.cli.pages import Example, agrees, examples
-from tests.cli.program import ROOT, Program
+from tests.cli.program import ROOT, Program, at_account
 from tests.stores import clock_at, local
 
 FILES = ROOT / "docs" / "story"
@@ -72,8 +69,7 @@ def play(
     said = []
     try:
         for act in acts(page):
-            for module in (desk, quick, sign_in, users):
-                monkeypatch.setattr(module, "current_account", lambda who=act.account: who)
+            at_account(monkeypatch, act.account)
             with clock_at(local(act.at)):
                 for example in act.commands:
                     assert example.words[0] == "csi"

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services.desk import desk
-from csi_tui.services.people import users
 from csi_tui.services.schemes.in_force import built_in
-from tests.cli.program import ROOT, Program
+from tests.cli.program import ROOT, Program, at_account
 from tests.cli.test_story import acts, play, without_texts
 from tests.stores import clock_at, local
 
@@ -76,8 +74,7 @@ def test_every_key_of_an_answer_is_named(
     found: set[str] = set()
     with clock_at(local("2026-04-12T10:00")):
         for account, lines in (("lin", ANSWERS[system]), ("he", PAY)):
-            for module in (desk, users):
-                monkeypatch.setattr(module, "current_account", lambda who=account: who)
+            at_account(monkeypatch, account)
             for line in lines:
                 found |= keys_of(csi(*line.split(), "--json").json)
     assert len(found) > 20

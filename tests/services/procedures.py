@@ -63,7 +63,7 @@ def publish_january(desk: Desk, now: time_machine.Traveller) -> None:
 
 def use_scheme(desk: Desk, scheme: str, from_period: Period | None = None) -> Desk:
     """The desk after its site has chosen another scheme."""
-    scheme_choice.use(desk, scheme, from_period)
+    scheme_choice.use(desk, scheme, from_period, "the company asks for it")
     with desk.read() as session:
         return replace(desk, site=read_site(session, desk.store.path))
 

@@ -11,6 +11,7 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import month_said
 from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.parameters import Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _, current_language, pgettext
 
@@ -115,6 +116,7 @@ def use(
     yes: Annotated[
         bool, typer.Option("--yes", help=_("Also where the grades of computed months change."))
     ] = False,
+    reason: Reason = "",
 ) -> None:
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.scheme_changes import choice as scheme_choice
@@ -127,7 +129,7 @@ def use(
             show("\n".join(change_lines(plan.graded_differently)))
             tell(_("The grades above would change. Nothing is done yet: repeat it with --yes."))
             raise typer.Exit(1)
-        scheme_choice.use(desk, scheme, period)
+        scheme_choice.use(desk, scheme, period, reason)
     sentence = (
         _("Months from {month} on are computed by “{name}”; those published or frozen keep theirs.")
         if plan.shown_from

@@ -73,5 +73,5 @@ class PersonForm(FormScreen[EmployeeRow]):
 
     def keep(self, row: form_fields.FormRow) -> form_fields.FormRow:
         """Keep it."""
-        employees.keep(self.desk, cast("EmployeeRow", row))
+        employees.keep(self.desk, cast("EmployeeRow", row), self.reason)
         return row

@@ -31,6 +31,7 @@ from csi_tui.services.desk.decided_words import OUTCOMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.instants import show_instant
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
 
@@ -60,6 +61,7 @@ def decide(desk: Desk, number: str, outcome: str, explanation: str) -> str:
             raise UserError(_("{number} waits for no decision.").format(number=appeal.number))
         if about_oneself(session, desk, appeal):
             raise NotPermitted(_("Nobody decides on a figure of their own."))
+        refuse_for_another(session, desk)
         if second:
             require_second(desk, steps)
         else:

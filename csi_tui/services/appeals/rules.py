@@ -13,7 +13,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.oneself import is_oneself, own_employee
+from csi_tui.services.desk.oneself import in_person, is_oneself, own_employee
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.objection_windows import is_heard, window_end
 from csi_tui.services.schemes.in_force import scheme_now
@@ -87,7 +87,7 @@ def users_who_are(session: Session, employee: Employee | None) -> Sequence[int |
 
 def may_decide(session: Session, desk: Desk, appeal: Appeal) -> bool:
     """Whether the appeal waits for this very user."""
-    if appeal.state not in WAITING or about_oneself(session, desk, appeal):
+    if appeal.state not in WAITING or not in_person(session, desk) or about_oneself(session, desk, appeal):
         return False
     steps = steps_on(session, appeal)
     try:

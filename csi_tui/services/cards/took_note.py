@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard, User
+from csi_db.models import CardReceipt, CardWindow, Employee, MonthRevision, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
@@ -18,7 +18,8 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.decided_words import NOTED_HOW
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
-from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.hands import hands
+from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee, public_revision
@@ -82,7 +83,9 @@ def take_note(
                     name=employee.name
                 )
             )
-        if how != "read":
+        if how == "read":
+            refuse_for_another(session, desk)
+        else:
             desk.require("close")
         receipt = CardReceipt(
             revision_id=id_of(revision),
@@ -131,7 +134,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
             .where(StoredCard.revision_id == revision.id)
             .order_by(Employee.employee_no)
         ).all()
-        found = []
+        found, hand = [], hands(session)
         for key, number, name in cards:
             receipt = last.get(key)
             window = windows.get(key)
@@ -141,7 +144,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
                     name=name,
                     how="" if receipt is None else receipt.how,
                     at=None if receipt is None else receipt.at.astimezone(zone),
-                    by="" if receipt is None else session.get_one(User, receipt.user_id).name,
+                    by="" if receipt is None else hand(receipt),
                     note="" if receipt is None else without_phones(receipt.note),
                     window_ends_at=None if window is None else window.ends_at.astimezone(zone),
                     revision=revision.number,

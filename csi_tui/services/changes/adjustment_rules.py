@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Adjustment, Employee, Month, StoredCard
+from csi_db.models import Adjustment, Employee, Month, SchemeChoice, SchemeVersion, StoredCard
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import Period, show_period
@@ -18,6 +18,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.desk.points import points_in
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.schemes.in_force import find, scheme_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,43 @@ def refuse_no_figure(session: Session, period: Period, person: Employee, line: s
                 name=person.name, month=show_period(period)
             )
         )
+
+
+def refuse_own_limits(session: Session, desk: Desk, period: Period) -> None:
+    """Refuse who let the site's own scheme allow more than was allowed before: somebody else adjusts under it.
+
+    Raises:
+        NotPermitted: the limits of the month are of the acting user's choice, or of the account's.
+    """
+    widened = _widened_by(session, desk, period)
+    if widened is not None and (
+        widened.user_id == desk.actor.user_id or widened.account == desk.actor.account
+    ):
+        raise NotPermitted(
+            _(
+                "The limits of {month} are of your own choice ({scheme}): somebody else adjusts under them."
+            ).format(month=show_period(period), scheme=widened.scheme_id)
+        )
+
+
+def _widened_by(session: Session, desk: Desk, period: Period) -> SchemeChoice | None:
+    """The last choice of a scheme of the site's own, among those that reach the month, that let anybody adjust more."""
+    choices = session.exec(
+        select(SchemeChoice, SchemeVersion.body)
+        .join(SchemeVersion, col(SchemeVersion.id) == col(SchemeChoice.scheme_version_id), isouter=True)
+        .where(col(SchemeChoice.from_period) <= period)
+        .order_by(col(SchemeChoice.id))
+    ).all()
+    allowed, widened = find(desk.site.schemes[0].scheme_id).scheme.adjustment_limits, None
+    for choice, body in choices:
+        limits = (find(choice.scheme_id) if body is None else scheme_text(body)).scheme.adjustment_limits
+        if body is None:
+            # The program's limits are nobody's choice.
+            widened = None
+        elif any(points > allowed.get(role, 0) for role, points in limits.items()):
+            widened = choice
+        allowed = limits
+    return widened
 
 
 def refuse_beyond(session: Session, desk: Desk, scheme: Scheme, period: Period, wanted: Wanted) -> None:

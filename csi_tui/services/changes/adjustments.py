@@ -22,13 +22,14 @@ from csi_tui.services.changes.adjustment_rules import (
     read_points,
     refuse_beyond,
     refuse_no_figure,
+    refuse_own_limits,
     signed,
 )
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.oneself import own_employee, refuse_oneself
+from csi_tui.services.desk.oneself import own_employee, refuse_for_another, refuse_oneself
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.entries.rules import take_back
 from csi_tui.services.errors import NotPermitted, UserError
@@ -221,6 +222,7 @@ def _line(
 
 def _wanted(session: Session, desk: Desk, period: Period, employee: str, line: str, points: str) -> Wanted:
     desk.require("adjust")
+    refuse_for_another(session, desk)
     _refuse_closed(session, period)
     person = find_employee(session, employee)
     assert person.id is not None
@@ -241,6 +243,7 @@ def _wanted(session: Session, desk: Desk, period: Period, employee: str, line: s
         )
     wanted = Wanted(person.id, line_of(scheme, line), read_points(points))
     refuse_no_figure(session, period, person, wanted.line)
+    refuse_own_limits(session, desk, period)
     refuse_beyond(session, desk, scheme, period, wanted)
     return wanted
 
@@ -252,6 +255,7 @@ def _may_withdraw(desk: Desk, row: Adjustment) -> bool:
 
 def _withdrawable(session: Session, desk: Desk, number: int) -> Adjustment:
     desk.require("adjust")
+    refuse_for_another(session, desk)
     row = session.get(Adjustment, number)
     if row is None:
         raise UserError(_("There is no adjustment {number}.").format(number=number))

@@ -25,7 +25,8 @@ from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.decided_words import STRUCK_NAMES
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.desk.hands import hands
+from csi_tui.services.desk.oneself import refuse_for_another, refuse_oneself
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
@@ -224,7 +225,7 @@ def _lines(
 ) -> Iterator[tuple[Exclusion, ExclusionLine, Mapping[str, int]]]:
     """Every exclusion (``only`` of some rows), as kept and as shown, with who stands on its row: place → employee."""
     zone = desk.site.zone
-    names = dict(session.exec(select(User.id, User.name)).all())
+    names, hand = dict(session.exec(select(User.id, User.name)).all()), hands(session)
     for row in session.exec(select(Exclusion).order_by(col(Exclusion.id))):
         if only is not None and (row.kind, row.fact_id) not in only:
             continue
@@ -237,7 +238,7 @@ def _lines(
             reason=without_phones(row.reason),
             evidence=without_phones(row.evidence),
             at=row.at.astimezone(zone),
-            by=names[row.user_id],
+            by=hand(row),
             account=row.account,
             restored_at=None if row.restored_at is None else row.restored_at.astimezone(zone),
             restored_by=names.get(row.restored_by_id, ""),
@@ -290,6 +291,7 @@ def row_found(session: Session, desk: Desk, kind: str, number: str) -> rows.Foun
     found = rows.find(session.connection(), kind, normal(number))
     if found is None:
         raise UserError(_("There is no {kind} {number}.").format(kind=kind_text(kind), number=normal(number)))
+    refuse_for_another(session, desk)
     refuse_oneself(session, desk, found.people)
     return found
 

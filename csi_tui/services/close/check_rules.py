@@ -38,6 +38,7 @@ RULES: dict[str, Rule] = {
     ),
     "appeal-waits": Rule(N_("An appeal holds up the freeze"), "", blocking=True),
     "objection-stands": Rule(N_("The oversight group objects"), "", blocking=True),
+    "not-signed": Rule(N_("The oversight group has not signed the month off"), "", blocking=True),
     "window-runs": Rule(N_("The publication window still runs"), "", note=True),
     "month-not-over": Rule(
         N_("The month is not over"),

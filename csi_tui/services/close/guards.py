@@ -24,7 +24,7 @@ from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.months.clock_jump import refuse_a_jump
 from csi_tui.services.months.compute import compute_snapshot
 from csi_tui.services.months.revisions import by_other_rules, columns_fit, id_of, is_as_counted, is_as_stored
-from csi_tui.services.oversight.sampling import refuse_objection
+from csi_tui.services.oversight.sampling import refuse_objection, refuse_unsigned
 from csi_tui.services.proof import certificates
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.tabular.remarks import listed
@@ -174,6 +174,7 @@ FREEZE_GUARDS: tuple[Guard, ...] = (
     Guard("act-waits", refuse_waiting_acts),
     Guard("appeal-waits", refuse_waiting_appeals),
     Guard("objection-stands", refuse_objection),
+    Guard("not-signed", refuse_unsigned),
     Guard("window-runs", refuse_running_window),
     Guard("clock-jumped", refuse_a_jump),
     Guard("provisional-due", refuse_provisional),

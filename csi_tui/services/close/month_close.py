@@ -41,6 +41,7 @@ from csi_tui.services.months.revisions import (
 )
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
+from csi_tui.services.oversight.two_hats import refuse_to_publish
 from csi_tui.services.proof import certificates
 from csi_tui.services.schemes.in_force import SchemeText, named_scheme, version_text
 
@@ -77,19 +78,28 @@ def compute(
             return status_of(session, desk.site, period)
 
 
-def publish(desk: Desk, period: Period, days: int | None = None, *, somebody: bool = False) -> MonthStatus:
+def publish(
+    desk: Desk,
+    period: Period,
+    days: int | None = None,
+    *,
+    somebody: bool = False,
+    unattended: bool = False,
+) -> MonthStatus:
     """Open the publication window of ``days`` working days (default: the scheme's) and keep the snapshot.
 
     Where the month was published before and reopened, the window begins anew for those whose cards differ; the others
     keep theirs. ``somebody``: only with somebody on the notice and for no fewer days than the scheme's; what people and
-    unattended runs publish asks for it.
+    unattended runs publish asks for it. ``unattended``: nobody is there whom the roles of the account could contradict.
 
     Raises:
-        NotPermitted: the user may not close months.
+        NotPermitted: the user may not close months, or is of the oversight group and not the only one who could.
         UserError: nobody is assessed, the window is too short, the month is not computed, was computed before it ended,
             or its data changed since.
     """
     with closing(desk), desk.write() as session:
+        if somebody and not unattended:
+            refuse_to_publish(session, desk)
         month, revision = _revision_in(session, period, "computed")
         text = version_text(session, revision.scheme_version_id)
         if revision.as_of < ends_at(period, desk.site.zone):

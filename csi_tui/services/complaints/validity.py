@@ -19,6 +19,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.oneself import in_person, refuse_for_another
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.second_person import refuse_made_by
 from csi_tui.services.errors import NotPermitted, UserError
@@ -100,6 +101,8 @@ def decide(desk: Desk, complaint_no: str, *, confirm: bool, reason: str = "") ->
             raise NotPermitted(
                 _("Who proposes does not confirm: a second person, under an account of their own, has to.")
             )
+        if not own:
+            refuse_for_another(session, desk)
         unconfirmed = confirm and refuse_made_by(session, desk, proposal.user_id, proposal.account)
         if not confirm:
             reason = required(
@@ -204,6 +207,9 @@ def waiting_for(desk: Desk) -> list[Decision]:
     """The proposals that wait for this very user: who may not confirm, or made them, waits for others."""
     if not desk.may("confirm"):
         return []
+    with desk.read() as session:
+        if not in_person(session, desk):
+            return []
     return [one for one in decisions(desk, waiting=True) if not one.made_by(desk)]
 
 

@@ -1,4 +1,5 @@
-"""Which employee the acting user is: nobody decides on, or changes, a figure of their own."""
+"""Which employee the acting user is, and whether they are there: nobody decides on, or changes, a figure of their own,
+and nobody decides for another one."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Employee, User
+from csi_db.models import Employee, User, UserRole
 from csi_tui.i18n import _
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted
@@ -28,6 +29,30 @@ def in_person(session: Session, desk: Desk) -> bool:
     """Whether the acting user is there: under their own account or by their password, not somebody with --operator."""
     user = session.get_one(User, desk.actor.user_id)
     return desk.actor.account == user.account or desk.actor.account.endswith(f"/{user.name}")
+
+
+def refuse_for_another(session: Session, desk: Desk) -> None:
+    """Refuse what is the acting user's own to do where somebody else does it with --operator (docs/rules.md, rule 32).
+
+    Raises:
+        NotPermitted: the acting user is not there.
+    """
+    if not in_person(session, desk):
+        raise NotPermitted(
+            _(
+                "{name} does this in person: nobody rates, decides, confirms, signs or settles for another one."
+            ).format(name=desk.actor.name)
+        )
+
+
+def roles_in_hand(session: Session, desk: Desk) -> frozenset[str]:
+    """The roles of the acting user, and of the user whose account really runs the program."""
+    behind = session.exec(
+        select(UserRole.role)
+        .join(User, col(User.id) == col(UserRole.user_id))
+        .where(User.account == desk.actor.account, col(User.active))
+    )
+    return desk.actor.roles | frozenset(behind)
 
 
 def is_oneself(session: Session, desk: Desk, employees: Collection[int]) -> bool:

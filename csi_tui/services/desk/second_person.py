@@ -1,4 +1,5 @@
-"""What nobody does alone: an act on a figure of one's own waits for a second person (docs/rules.md, rule 27).
+"""What nobody does alone: an act on a figure of one's own, and what two people do, waits for a second person
+(docs/rules.md, rules 27 and 33).
 
 A use case that may move such a figure says so where it has found the row (:func:`hold_own`), and bears
 :func:`may_wait`: instead of being done, the act is kept with the very values it was asked for, and the use case is
@@ -24,6 +25,7 @@ from csi_tui.services.desk import act_values, audit, clock
 from csi_tui.services.desk.desk import Desk, Together, actor_of
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.permissions import PERMISSIONS
+from csi_tui.services.desk.sentences import Sentence, together
 from csi_tui.services.desk.within import desk_within
 from csi_tui.services.errors import NotPermitted, UserError
 
@@ -42,33 +44,39 @@ R = TypeVar("R")
 
 
 class NeedsSecondPerson(NotPermitted):
-    """The act moves a figure of the acting user's own. Whoever does not know how it waits shows the message."""
+    """The act moves a figure of the acting user's own, or is one that two people do (docs/rules.md, rules 27 and 33).
+
+    ``why``: the sentence that says so; without one it is an own figure. ``employee_id``: whose figure it moves; that
+    person does not confirm it. Whoever does not know how it waits shows the message.
+    """
 
     def __init__(
-        self, *, subject: str, period: Period | None, employee_id: int | None, changes: Changes
+        self, *, subject: str, period: Period | None, employee_id: int | None, changes: Changes, why: str = ""
     ) -> None:
+        self.why = why or _("{number} counts in a figure of your own.").format(number=subject)
         super().__init__(
-            _(
-                "{number} counts in a figure of your own: this takes a second person. Do it to this one alone, with a "
-                "reason; then it waits until somebody confirms it."
-            ).format(number=subject)
+            together(
+                self.why,
+                _(
+                    "This takes a second person: do it to this one alone, with a reason; then it waits until somebody "
+                    "confirms it."
+                ),
+            )
         )
         self.subject, self.period, self.employee_id, self.changes = subject, period, employee_id, changes
 
     def why_asked(self, *, entitled: bool) -> str:
         """What is asked where no reason was given; ``entitled``: somebody else could confirm the act."""
-        if entitled:
-            return _(
-                "{number} counts in a figure of your own. Say why: a second person reads it, and confirms it or not."
-            ).format(number=self.subject)
-        return _(
-            "{number} counts in a figure of your own, and nobody else here could confirm it. Say why: it is marked as "
-            "unconfirmed."
-        ).format(number=self.subject)
+        return together(
+            self.why,
+            _("Say why: a second person reads it, and confirms it or not.")
+            if entitled
+            else _("Nobody else here could confirm it. Say why: it is marked as unconfirmed."),
+        )
 
     def waits(self, number: int) -> Waits:
         """That it was kept, under a number."""
-        return Waits(number, self.subject)
+        return Waits(number, self.why)
 
 
 class Waits(UserError):
@@ -76,44 +84,53 @@ class Waits(UserError):
 
     exit_status = 1
 
-    def __init__(self, number: int, subject: str) -> None:
+    def __init__(self, number: int, why: str) -> None:
         self.number = number
-        super().__init__(
-            _(
-                "{subject} counts in a figure of your own. What you entered waits as no. {number} for a second person; "
-                "until then what stood there counts (csi waiting list)."
-            ).format(subject=subject, number=number),
-            at_desk=_(
-                "{subject} counts in a figure of your own. What you entered waits as no. {number} for a second person; "
-                "until then what stood there counts."
-            ).format(subject=subject, number=number),
+        said = together(
+            why,
+            Sentence(
+                _(
+                    "What you entered waits as no. {number} for a second person; until then what stood there counts "
+                    "(csi waiting list)."
+                ).format(number=number),
+                at_desk=_(
+                    "What you entered waits as no. {number} for a second person; until then what stood there counts."
+                ).format(number=number),
+            ),
         )
+        super().__init__(said, at_desk=said.at_desk)
 
 
 USE_CASES: dict[str, Callable[..., Any]] = {}
 """Kind of a waiting act → the use case that is done when it is confirmed."""
 AFTERWARDS: dict[str, Callable[[Desk], Sequence[str]]] = {}
 """Kind of a waiting act → what is done once it is stored; it answers what is worth saying."""
+CONFIRMED_BY: dict[str, str] = {}
+"""Kind of a waiting act → the right that a second person has."""
 OF_IMPORT: Final = "of_import"
 """The argument of a row that a file brought: the number of its import."""
 
 
-def done_when_confirmed(kind: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Of a use case: it is what is done when an act of this kind is confirmed; whoever asks for it keeps the act."""
+def done_when_confirmed(kind: str, right: str = "confirm") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Of a use case: it is what is done when an act of this kind is confirmed; whoever asks for it keeps the act.
+
+    ``right``: that a second person needs.
+    """
 
     def known(use_case: Callable[P, R]) -> Callable[P, R]:
-        USE_CASES[kind] = use_case
+        USE_CASES[kind], CONFIRMED_BY[kind] = use_case, right
         return use_case
 
     return known
 
 
 def may_wait(
-    kind: str, *, reason: str = "reason"
+    kind: str, *, reason: str = "reason", right: str = "confirm"
 ) -> Callable[[Callable[Concatenate[Desk, P], R]], Callable[Concatenate[Desk, P], R]]:
     """Of a use case: what :func:`hold_own` stops in it waits for a second person under this kind.
 
-    ``reason``: the argument that says why. The use case then raises, beside its own errors:
+    ``reason``: the argument that says why. ``right``: that a second person needs. The use case then raises, beside its
+    own errors:
 
     Raises:
         Waits: somebody else can confirm it: it is kept, and nothing else is.
@@ -121,7 +138,7 @@ def may_wait(
     """
 
     def decorate(use_case: Callable[Concatenate[Desk, P], R]) -> Callable[Concatenate[Desk, P], R]:
-        done_when_confirmed(kind)(use_case)
+        done_when_confirmed(kind, right)(use_case)
         signature = inspect.signature(use_case)
 
         @wraps(use_case)
@@ -193,7 +210,7 @@ def keep_waiting(
         ReasonMissing: there is no reason.
         UserError: one on the same row waits already.
     """
-    entitled = bool(who_may_confirm(session, desk.actor.user_id, desk.actor.account, need.employee_id))
+    entitled = bool(second_people_for(session, desk, kind, need.employee_id))
     reason = reason_given(reason, need.why_asked(entitled=entitled))
     before = second_people.waiting_on(session.connection(), kind, need.subject)
     if before is not None:
@@ -255,12 +272,20 @@ def alone(desk: Desk, session: Session, act: WaitingAct) -> Desk:
     return desk_within(desk, session, together=Together(_key(act), None))
 
 
-def who_may_confirm(session: Session, user_id: int, account: str, employee_id: int | None) -> frozenset[int]:
+def second_people_for(
+    session: Session, desk: Desk, kind: str, employee_id: int | None = None
+) -> frozenset[int]:
+    """The users who could confirm an act of a kind by the acting user."""
+    actor = desk.actor
+    return who_may_confirm(session, actor.user_id, actor.account, employee_id, CONFIRMED_BY[kind])
+
+
+def who_may_confirm(
+    session: Session, user_id: int, account: str, employee_id: int | None, right: str = "confirm"
+) -> frozenset[int]:
     """The users who are a second person to somebody: entitled, not of that user's making, and not the one concerned."""
     concerned = () if employee_id is None else (employee_id,)
-    return second_people.second_people(
-        session.connection(), user_id, account, PERMISSIONS["confirm"], concerned
-    )
+    return second_people.second_people(session.connection(), user_id, account, PERMISSIONS[right], concerned)
 
 
 def refuse_made_by(session: Session, desk: Desk, proposer: int, account: str) -> bool:

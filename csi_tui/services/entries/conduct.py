@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sqlmodel import col, select
 
-from csi_db.models import ConductRecord, Employee, User
+from csi_db.models import ConductRecord, Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Rated
@@ -17,7 +17,8 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.oneself import own_employee, refuse_oneself
+from csi_tui.services.desk.hands import hands
+from csi_tui.services.desk.oneself import own_employee, refuse_for_another, refuse_oneself
 from csi_tui.services.desk.points import points_in
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.entries.earlier_values import names_of_users
@@ -110,6 +111,7 @@ def add(
             )
         )
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         person = find_employee(session, employee)
         assert person.id is not None
         refuse_oneself(session, desk, (person.id,))
@@ -171,6 +173,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
     desk.require("close")
     reason = required(reason, _("Say why the record is taken back."))
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         row = session.get(ConductRecord, number)
         if row is None:
             raise UserError(_("There is no conduct record {number}.").format(number=number))
@@ -190,16 +193,15 @@ def records(desk: Desk, period: Period) -> list[ConductLine]:
     known = codes(desk, period)
     with desk.read() as session:
         wanted = (
-            select(ConductRecord, Employee.employee_no, Employee.name, User.name)
+            select(ConductRecord, Employee.employee_no, Employee.name)
             .join(Employee, col(Employee.id) == col(ConductRecord.employee_id))
-            .join(User, col(User.id) == col(ConductRecord.user_id))
             .where(ConductRecord.period == period)
             .order_by(col(ConductRecord.on_date), col(ConductRecord.id))
         )
         if not desk.may("see-appeals"):
             wanted = wanted.where(ConductRecord.employee_id == own_employee(session, desk))
-        users = names_of_users(session)
-        return [_line(desk, known, users, *found) for found in session.exec(wanted)]
+        users, hand = names_of_users(session), hands(session)
+        return [_line(desk, known, users, *found, hand(found[0])) for found in session.exec(wanted)]
 
 
 def _line(

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Assignment, Employee, MeasureFigure, User
+from csi_db.models import Assignment, Employee, MeasureFigure
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Catalogue, Indicator
 from csi_tui.scoring.exact import show_short
@@ -21,6 +21,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given
+from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entries.filled import Faults, TypedCell
@@ -208,14 +209,13 @@ def figures(desk: Desk, period: Period, measure: str | None = None) -> list[Figu
     wanted = None if measure is None else named_indicator(desk, measure, "figure", period).id
     with desk.read() as session:
         rows = session.exec(
-            select(MeasureFigure, Employee.employee_no, Employee.name, User.name)
+            select(MeasureFigure, Employee.employee_no, Employee.name)
             .join(Employee, col(Employee.id) == col(MeasureFigure.employee_id), isouter=True)
-            .join(User, col(User.id) == col(MeasureFigure.user_id))
             .where(MeasureFigure.period == period, col(MeasureFigure.replaced_at).is_(None))
             .order_by(MeasureFigure.measure, Employee.employee_no, col(MeasureFigure.team))
         ).all()
         known = indicators(desk, period)
-        earlier = _replaced(session, desk, known, period)
+        earlier, hand = _replaced(session, desk, known, period), hands(session)
         return [
             FigureLine(
                 month=show_period(period),
@@ -227,10 +227,10 @@ def figures(desk: Desk, period: Period, measure: str | None = None) -> list[Figu
                 denominator=str(row.denominator),
                 value=as_written(known.get(row.measure), row),
                 at=row.at.astimezone(desk.site.zone),
-                by=by,
+                by=hand(row),
                 earlier=earlier.get((row.measure, row.employee_id, row.team), ()),
             )
-            for row, number, name, by in rows
+            for row, number, name in rows
             if wanted in (None, row.measure)
         ]
 

@@ -22,7 +22,7 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given, required
-from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.sentences import Sentence, together
 from csi_tui.services.entries.earlier_values import names_of_users
@@ -198,6 +198,7 @@ def withdraw(desk: Desk, number: int, reason: str) -> None:
     """
     reason = required(reason, _("Say why the rating is taken back."))
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         rating = session.get(Rating, number)
         if rating is None:
             raise UserError(_("There is no rating {number}.").format(number=number))
@@ -257,6 +258,7 @@ def require_rater(session: Session, desk: Desk, person: Employee, item: str, day
     Raises:
         NotPermitted: it is somebody else than the acting user.
     """
+    refuse_for_another(session, desk)
     own = own_employee(session, desk)
     supervisor_id = supervisor_on(session, person, day)
     if item in RATED_BY_OTHERS:

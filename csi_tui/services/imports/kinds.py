@@ -19,7 +19,9 @@ from csi_tui.services.complaints.registration import (
     registrar,
 )
 from csi_tui.services.complaints.validity import note_proposal
+from csi_tui.services.desk.oneself import in_person
 from csi_tui.services.desk.references import id_of
+from csi_tui.services.desk.second_person import NeedsSecondPerson
 from csi_tui.services.imports.revise import different, merged
 from csi_tui.services.orders.own_orders import credited
 from csi_tui.services.orders.surveys import QUESTIONS
@@ -33,6 +35,7 @@ from csi_tui.services.people.employees import (
     row_as_stored,
     same_as_stored,
 )
+from csi_tui.services.people.own_roster import hold_roster
 from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type, unknown_people
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, SurveyRow
 
@@ -180,7 +183,10 @@ class Complaints:
         """A complaint as it goes in: as invalid where the file is brought in by somebody who may decide that of it;
         else what the file says is a proposal (docs/rules.md, rule 8)."""
         batch = self._batch
-        if row.status == "valid" or (batch.desk.may("confirm") and not batch.own & self._people(row, orders)):
+        if row.status == "valid":
+            return row
+        decides = batch.desk.may("confirm") and in_person(batch.session, batch.desk)
+        if decides and not batch.own & self._people(row, orders):
             return row
         return replace(row, status="valid", status_reason=None, reviewed_by_no=None)
 
@@ -248,7 +254,7 @@ class Employees:
                 )
             else:
                 fresh.append((number, row))
-        good = self._supervised(applied, fresh)
+        good = self._supervised(applied, [one for one in fresh if not self._held_back(applied, one)])
         stood, kept = [], []
         for _number, row in good:
             # As the rows before it in the file have left the person.
@@ -270,6 +276,17 @@ class Employees:
         applied.digests.extend(self._batch.digest(row) for _number, row in good)
         self._rows = []
         return applied
+
+    def _held_back(self, applied: Applied, numbered: tuple[int, EmployeeRow]) -> bool:
+        row = numbered[1]
+        batch = self._batch
+        try:
+            hold_roster(batch.session, batch.desk, row)
+        except NeedsSecondPerson as need:
+            arguments = {"row": row, "reason": batch.reason}
+            named = (numbered[0], row.employee_no)
+            return batch.let_wait(applied, named, "keep-employee", arguments, need) is None
+        return False
 
     def _supervised(
         self, applied: Applied, rows: list[tuple[int, EmployeeRow]]

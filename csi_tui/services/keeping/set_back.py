@@ -6,6 +6,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk import audit, clock, last_head
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.desk.trail_code import code_at, head_of
 from csi_tui.services.errors import UserError
 
@@ -47,3 +48,5 @@ def require_second_person(desk: Desk) -> None:
         NotPermitted: the user may not.
     """
     desk.require("accept-head")
+    with desk.read() as session:
+        refuse_for_another(session, desk)

@@ -10,12 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, func
 from sqlmodel import Session, col, select
 
-from csi_db.models import Complaint, ComplaintRound, Note, Survey, User, WorkOrder
+from csi_db.models import Complaint, ComplaintRound, Note, Survey, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, number_given, required
+from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes.before import shown_before
@@ -107,13 +108,9 @@ def reasons_of(
 
 
 def _read(session: Session, desk: Desk, which: ColumnElement[bool]) -> Iterable[tuple[int | None, NoteLine]]:
-    rows = session.exec(
-        select(Note, User.name)
-        .join(User, col(User.id) == col(Note.user_id))
-        .where(which)
-        .order_by(col(Note.at).desc(), col(Note.id).desc())
-    )
-    for note, name in rows:
+    hand = hands(session)
+    rows = session.exec(select(Note).where(which).order_by(col(Note.at).desc(), col(Note.id).desc()))
+    for note in rows:
         yield (
             note.row_id,
             NoteLine(
@@ -122,7 +119,7 @@ def _read(session: Session, desk: Desk, which: ColumnElement[bool]) -> Iterable[
                 evidence=without_phones(note.evidence),
                 was=without_phones(shown_before(note.says, note.was or "", desk.site.zone)),
                 at=note.at.astimezone(desk.site.zone),
-                by=name,
+                by=hand(note),
             ),
         )
 

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, StoredCard
+from csi_db.models import (
+    MonthRevision,
+    Sample,
+    SampleFinding,
+    SampleRow,
+    SignOff,
+    StoredCard,
+    User,
+    UserRole,
+)
 from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
 from csi_tui.i18n import _
@@ -21,7 +30,9 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.oneself import refuse_oneself
+from csi_tui.services.desk.oneself import refuse_for_another, refuse_oneself
+from csi_tui.services.desk.permissions import PERMISSIONS
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision
 from csi_tui.services.months.revisions import id_of
@@ -33,7 +44,9 @@ from csi_tui.services.oversight.pages import (
     samples_of,
     sheet,
 )
+from csi_tui.services.oversight.two_hats import hold_signature
 from csi_tui.services.proof.certificates import code_of_revision
+from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.tabular.untrusted_text import normal
 
 SIZE = 20
@@ -63,6 +76,7 @@ def draw(desk: Desk, period: Period, size: int = SIZE, seed: str | None = None) 
         raise UserError(_("A sample has 1 to {most} rows.").format(most=MOST))
     seed = not_too_long(seed)
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
         seed = seed or code_of_revision(session, revision)
@@ -113,6 +127,7 @@ def note_finding(desk: Desk, period: Period, number: str, finding: str, note: st
         )
     note = required(note, _("Say what is wrong with the row.")) if finding == "wrong" else not_too_long(note)
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         revision = public_revision(session, period)
         _refuse_signed(session, revision)
         places = _places(session, revision, normal(number))
@@ -155,11 +170,13 @@ def _places(session: Session, revision: MonthRevision, wanted: str) -> list[tupl
     ]
 
 
+@may_wait("sign-off", right="sign-off")
 def sign(desk: Desk, period: Period, reason: str = "") -> None:
     """Sign a month off, once somebody has looked at every row of its sample; it ends an objection.
 
     Raises:
         NotPermitted: only the oversight group signs, and nobody a month with a card of their own.
+        Waits, ReasonMissing: the same hand published it, or has another role too (docs/rules.md, rule 33).
         UserError: no sample, rows that nobody looked at, rows found wrong and no reason, or it is signed already.
     """
     _say(desk, period, "signed", not_too_long(reason))
@@ -191,12 +208,15 @@ def _say(desk: Desk, period: Period, verdict: str, reason: str) -> str:
     """Keep a verdict; answers the state of the month's revision."""
     desk.require("sign-off")
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         revision = public_revision(session, period)
         _refuse_verdict(session, desk, revision, verdict, reason)
         if verdict != "objected":
             # Whoever has a card in the month may speak against it, not for it.
             owners = select(StoredCard.employee_id).where(StoredCard.revision_id == revision.id)
             refuse_oneself(session, desk, set(session.exec(owners)))
+        if verdict == "signed":
+            hold_signature(session, desk, revision)
         said = SignOff(
             revision_id=id_of(revision),
             verdict=verdict,
@@ -305,3 +325,33 @@ def last_verdict(session: Session, revision_id: int) -> str:
         ).first()
         or ""
     )
+
+
+def refuse_unsigned(session: Session, _desk: Desk, revision: MonthRevision) -> None:
+    """Refuse to freeze a month that the oversight group has not signed off, where it has somebody and the scheme of the
+    month says that the freeze waits for it (seed 000 §11).
+
+    Raises:
+        UserError: it is not signed; with exit status 1.
+    """
+    if (
+        last_verdict(session, id_of(revision)) != "signed"
+        and version_text(session, revision.scheme_version_id).scheme.freeze_after == "sign-off"
+        and _overseers(session)
+    ):
+        raise UserError(
+            _(
+                "{month} cannot be frozen before the oversight group has signed it off (csi oversight sign)."
+            ).format(month=show_period(revision.period)),
+            exit_status=1,
+            at_desk=_(
+                "{month} cannot be frozen before the oversight group has signed it off, at 5 (Month), Records."
+            ).format(month=show_period(revision.period)),
+        )
+
+
+def _overseers(session: Session) -> bool:
+    """Whether somebody can sign off at all."""
+    roles = PERMISSIONS["sign-off"]
+    found = select(User.id).join(UserRole, col(UserRole.user_id) == col(User.id))
+    return session.exec(found.where(col(User.active), col(UserRole.role).in_(roles))).first() is not None

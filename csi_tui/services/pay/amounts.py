@@ -18,6 +18,8 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import no_such_employee, required
+from csi_tui.services.desk.hands import hands
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entries.rules import not_begun, refuse
 from csi_tui.services.errors import UserError
@@ -60,6 +62,7 @@ def set_amount(desk: Desk, row: PayRow, reason: str = "") -> None:
     desk.require("enter-pay")
     rule = named_input(desk, row.input, row.month)
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         employee_id = subject_of(session, rule, row.subject_no)
         refuse(not_begun(desk, row.month) or settled_fault(session, rule, row.month))
         known = in_force(session, row.month, rule.id, employee_id)
@@ -94,7 +97,7 @@ def amounts(desk: Desk, period: Period) -> list[AmountLine]:
     with desk.read() as session:
         held = amounts_in(session, pay.inputs, period)
         people = {row.id: row for row in session.exec(select(Employee))}
-        users = names_of_users(session)
+        users, hand = names_of_users(session), hands(session)
         replaced = session.exec(select(PayInput).where(col(PayInput.replaced_at).is_not(None))).all()
     names = {one.id: one.name.in_language(current_language()) for one in pay.inputs}
     lines = [
@@ -106,7 +109,7 @@ def amounts(desk: Desk, period: Period) -> list[AmountLine]:
             amount=show_hundredths(row.amount),
             since=show_period(row.period),
             at=row.at.astimezone(desk.site.zone),
-            by=users[row.user_id],
+            by=hand(row),
             earlier=replaced_of(
                 (
                     (one, show_hundredths(one.amount))

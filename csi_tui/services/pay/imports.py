@@ -5,6 +5,7 @@ from __future__ import annotations
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import show_period
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.entries.rules import not_begun
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay.amounts import amount_of, in_force, named_input, settled_fault, subject_of
@@ -20,6 +21,7 @@ class Amounts(OneByOne[PayRow]):
 
     def _take(self, applied: Applied, number: int, row: PayRow) -> None:
         session, desk = self._batch.session, self._batch.desk
+        refuse_for_another(session, desk)
         try:
             rule = named_input(desk, row.input, row.month)
         except UserError as unknown:

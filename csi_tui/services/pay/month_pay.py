@@ -22,7 +22,7 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.clock_jump import refuse_a_jump
 from csi_tui.services.months.objection_windows import is_heard
@@ -165,6 +165,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
     """
     desk.require("see-pay")
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         scheme, rules, month = _month(session, period)
         if not month.frozen:
             raise UserError(

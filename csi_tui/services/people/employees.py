@@ -17,7 +17,9 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, marked
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.desk.given_texts import no_such_employee
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.months.roster import held_on
+from csi_tui.services.people.own_roster import hold_roster
 from csi_tui.services.tabular.records import EmployeeRow
 
 
@@ -115,12 +117,15 @@ def person(desk: Desk, employee_no: str) -> Person:
     return found
 
 
-def keep(desk: Desk, row: EmployeeRow) -> str:
+@may_wait("keep-employee")
+def keep(desk: Desk, row: EmployeeRow, reason: str = "") -> str:
     """Keep a new employee, a transfer from a day on, or a leaving; answers what it was: one of those words.
 
     Raises:
         FormInvalid: with every fault.
         NotPermitted: the user may not change people.
+        Waits, ReasonMissing: somebody would report to the acting user, or it reaches into judged months
+            (:mod:`csi_tui.services.people.own_roster`); ``reason``: why.
     """
     desk.require("people")
     with desk.write() as session:
@@ -132,6 +137,7 @@ def keep(desk: Desk, row: EmployeeRow) -> str:
             ]
         if faults:
             raise FormInvalid(faults)
+        hold_roster(session, desk, row)
         what = keep_employee(session, row)
         link_assignment(session, row)
         record_person(session, desk, row, what)

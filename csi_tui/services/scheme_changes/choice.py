@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -22,7 +22,9 @@ from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
 from csi_tui.services.desk.month_names import not_computed
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.desk.progress import Progress, unheard
+from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.months.revisions import id_of, stored_cards
@@ -32,6 +34,7 @@ from csi_tui.services.schemes.in_force import (
     find_or_read,
     keep_version,
     named_scheme,
+    scheme_in,
     scheme_text,
     version_text,
 )
@@ -151,12 +154,30 @@ def plan(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
         return _plan(session, desk, text, from_period)
 
 
-def use(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
-    """Compute by a scheme from a month on; see :func:`plan`. Months that are published or frozen keep theirs."""
+def use(desk: Desk, name: str, from_period: Period | None = None, reason: str = "") -> Plan:
+    """Compute by a scheme from a month on; see :func:`plan`. Months that are published or frozen keep theirs.
+
+    Raises:
+        Waits, ReasonMissing: months have been computed before (:func:`use_text`).
+    """
+    found = plan(desk, name, from_period)
+    return use_text(desk, found.text.body, found.from_period, reason)
+
+
+@may_wait("use-scheme")
+def use_text(desk: Desk, body: str, from_period: Period, reason: str = "") -> Plan:
+    """The same of a scheme as it was read: a file may be another one by the time that a second person confirms.
+
+    Raises:
+        Waits, ReasonMissing: people have been judged by another scheme, so that nobody changes it alone
+            (docs/rules.md, rule 33); ``reason``: why.
+    """
     desk.require("calendar")
-    text = scheme_at_hand(desk, name)
+    text = scheme_text(body)
     with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
         found = _plan(session, desk, text, from_period)
+        _hold_change(session, desk, found)
         site = session.exec(select(Site)).one()
         chosen = chosen_schemes(session, site)
         row = SchemeChoice(
@@ -174,6 +195,52 @@ def use(desk: Desk, name: str, from_period: Period | None = None) -> Plan:
         detail = {"from": show_period(found.from_period), "before": row.before, "digest": text.digest}
         audit.record(session, desk, "use-scheme", text.scheme.id, detail, records=[row])
     return found
+
+
+def _hold_change(session: Session, desk: Desk, found: Plan) -> None:
+    """Stop a change of the scheme: it moves everybody's figures. A store that has computed nothing yet is set up.
+
+    Raises:
+        NeedsSecondPerson: no second person stands for it yet.
+    """
+    if desk.together is not None or session.exec(select(MonthRevision.id)).first() is None:
+        return
+    raise NeedsSecondPerson(
+        subject=found.text.scheme.id,
+        period=None,
+        employee_id=None,
+        changes={
+            **_told_apart(scheme_in(desk, found.from_period), found.text),
+            "from_month": (None, found.shown_from),
+        },
+        why=_("Another scheme moves everybody's figures."),
+    )
+
+
+_LOOKED_AT: Mapping[str, Callable[[str], bool]] = {
+    "adjustment_limits": lambda place: place.startswith("adjustment_limits."),
+    "weights": lambda place: place.endswith(".weight") or place.startswith("role_weights."),
+    "pay": lambda place: place.startswith("pay."),
+}
+"""What a second person has to see of a scheme → whether a place of its file belongs to it."""
+MOST_PLACES = 8
+"""Places of each that are told; all of them are told by ``csi scheme diff``."""
+
+
+def _told_apart(before: SchemeText, after: SchemeText) -> Changes:
+    """Two schemes by their versions, and by the limits of adjustment, weights and pay that differ."""
+    versions = [f"{one.scheme.id} {one.scheme.version}" for one in (before, after)]
+    told: dict[str, tuple[object, object]] = {"scheme": (versions[0], versions[1])}
+    differing = differing_keys(before, after)
+    for name, belongs in _LOOKED_AT.items():
+        places = [one for one in differing if belongs(one[0])][:MOST_PLACES]
+        if places:
+            told[name] = (_values(places, 1), _values(places, 2))
+    return told
+
+
+def _values(places: Sequence[tuple[str, str, str]], side: int) -> str:
+    return "; ".join(f"{one[0]} = {one[side] or '-'}" for one in places)
 
 
 def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | None) -> Plan:

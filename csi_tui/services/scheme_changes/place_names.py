@@ -61,6 +61,7 @@ KEYS: dict[str, str] = {
     "return_window_days": N_("days in which a return holds"),
     "publication_days": N_("working days of publication"),
     "appeal_days": N_("working days for an answer to an appeal"),
+    "freeze_after": N_("what the freeze waits for at last"),
     "adjustment_limits": N_("points of an adjustment at most"),
     "clock": N_("complaint clock"),
     "contact_hours": N_("hours to contact"),

@@ -25,6 +25,7 @@ from csi_tui.services.desk.second_person import (
     keep_waiting,
     own_employees,
 )
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.months.counting_month import Months, closed_periods
 from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row
@@ -218,8 +219,8 @@ class Batch:
         act = keep_waiting(self.session, self.desk, kind, arguments, need, self.reason)
         if act.outcome is not None:
             return alone(self.desk, self.session, act)
-        text = _("{number} waits as no. {act} for a second person: it counts in a figure of your own.")
-        said = text.format(number=name, act=act.id)
+        text = _("{number} waits as no. {act} for a second person.").format(number=name, act=act.id)
+        said = together(text, need.why)
         applied.remarks.append(Remark("waits-for-second-person", said, finding=True, row=number))
         return None
 

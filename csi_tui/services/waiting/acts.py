@@ -16,12 +16,27 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.oneself import in_person
-from csi_tui.services.desk.second_person import AFTERWARDS, do_together, who_may_confirm
+from csi_tui.services.desk.oneself import refuse_for_another
+from csi_tui.services.desk.second_person import AFTERWARDS, CONFIRMED_BY, do_together, who_may_confirm
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.oversight import sampling
+from csi_tui.services.people import employees
+from csi_tui.services.scheme_changes import choice
 
-WITH_USE_CASES = (erasing, handlers, milestones, pauses, receipt, registration, surveys, work_orders)
+WITH_USE_CASES = (
+    choice,
+    employees,
+    erasing,
+    handlers,
+    milestones,
+    pauses,
+    receipt,
+    registration,
+    sampling,
+    surveys,
+    work_orders,
+)
 """The modules whose use cases may wait: with them their kinds are known (``second_person.USE_CASES``)."""
 
 
@@ -114,16 +129,21 @@ def refuse_unless_second(session: Session, desk: Desk, act: WaitingAct) -> None:
         raise NotPermitted(
             _("Who proposes does not confirm: a second person, under an account of their own, has to.")
         )
-    desk.require("confirm")
-    if not in_person(session, desk):
-        raise NotPermitted(_("A second person is there in person: nobody confirms for another one."))
-    if desk.actor.user_id not in who_may_confirm(session, act.user_id, act.account, act.employee_id):
+    right = right_to_confirm(act)
+    desk.require(right)
+    refuse_for_another(session, desk)
+    if desk.actor.user_id not in who_may_confirm(session, act.user_id, act.account, act.employee_id, right):
         raise NotPermitted(
             _(
                 "{name} is no second person here: entered as a user, or given a password, by who proposed it, or "
                 "credited with the same row."
             ).format(name=desk.actor.name)
         )
+
+
+def right_to_confirm(act: WaitingAct) -> str:
+    """The right that a second person to an act needs."""
+    return CONFIRMED_BY[act.kind]
 
 
 def _is_own(desk: Desk, act: WaitingAct) -> bool:

@@ -15,10 +15,12 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.oneself import in_person
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.second_person import who_may_confirm
 from csi_tui.services.errors import UserError
+from csi_tui.services.waiting.acts import right_to_confirm
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,7 @@ def acts(desk: Desk, *, every: bool = False, number: int | None = None) -> list[
     with desk.read() as session:
         second = aliased(User)
         wanted = (
-            select(WaitingAct, User.name, second.name)
-            .join(User, col(User.id) == col(WaitingAct.user_id))
+            select(WaitingAct, second.name)
             .join(second, col(second.id) == col(WaitingAct.answered_by_id), isouter=True)
             .order_by(col(WaitingAct.id))
         )
@@ -77,8 +78,9 @@ def acts(desk: Desk, *, every: bool = False, number: int | None = None) -> list[
                 col(WaitingAct.account) == desk.actor.account
             )
             wanted = wanted.where(own)
-        here = in_person(session, desk) and desk.may("confirm")
-        return [_line(session, desk, act, by, other, here) for act, by, other in session.exec(wanted)]
+        here = in_person(session, desk)
+        hand = hands(session)
+        return [_line(session, desk, act, hand(act), other, here) for act, other in session.exec(wanted)]
 
 
 def read_act(desk: Desk, number: int) -> ActLine:
@@ -104,11 +106,13 @@ def _line(
     zone = desk.site.zone
     assert act.id is not None
     own = desk.actor.user_id == act.user_id or desk.actor.account == act.account
+    right = right_to_confirm(act)
     yours = (
         here
         and not own
         and act.outcome is None
-        and desk.actor.user_id in who_may_confirm(session, act.user_id, act.account, act.employee_id)
+        and desk.may(right)
+        and desk.actor.user_id in who_may_confirm(session, act.user_id, act.account, act.employee_id, right)
     )
     return ActLine(
         number=act.id,

@@ -26,6 +26,9 @@ WHAT: Mapping[str, str] = {
     "correct-receipt": N_("put the receipt of {subject} right"),
     "assign-complaint": N_("hand {subject} over"),
     "correct-handler": N_("correct the handler of {subject}"),
+    "sign-off": N_("sign {subject} off"),
+    "keep-employee": N_("change what holds of {subject}"),
+    "use-scheme": N_("compute by {subject}"),
     "lengthen-pause": N_("stop the clock of {subject} for longer"),
 }
 """Kind of an act → what it does."""
@@ -37,9 +40,22 @@ STATES: Mapping[str, str] = {
     "alone": N_("unconfirmed: nobody else could confirm it"),
     "carried": N_("carried over"),
 }
-_LABELS = {column.id: column.label for kind in ("complaints", "surveys", "orders") for column in KINDS[kind]}
-_CHOICES = {column.id: column.choices for column in KINDS["orders"] if column.choices}
-OTHER_LABELS: Mapping[str, str] = {"paused_until": N_("stands still until")}
+_LABELS = {
+    column.id: column.label
+    for kind in ("employees", "complaints", "surveys", "orders")
+    for column in KINDS[kind]
+}
+_CHOICES = {
+    column.id: column.choices for kind in ("employees", "orders") for column in KINDS[kind] if column.choices
+}
+OTHER_LABELS: Mapping[str, str] = {
+    "paused_until": N_("stands still until"),
+    "scheme": N_("scheme"),
+    "from_month": N_("from month"),
+    "adjustment_limits": N_("limits of adjustment"),
+    "weights": N_("weights"),
+    "pay": N_("pay"),
+}
 
 
 def what_text(line: ActLine) -> str:

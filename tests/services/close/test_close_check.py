@@ -179,6 +179,7 @@ ELSEWHERE = {
     "freeze-out-of-turn",
     "appeal-waits",
     "objection-stands",
+    "not-signed",
     "window-runs",
 }
 

@@ -17,9 +17,12 @@ from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys
 from csi_tui.services.oversight import sampling
+from csi_tui.services.people import users
+from csi_tui.services.scheme_changes import choice
+from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.tabular.records import SurveyRow
 from tests import stores
-from tests.services.procedures import desk_of, publish_january
+from tests.services.procedures import desk_of, publish_january, use_scheme
 from tests.stores import fill, local, order
 
 JANUARY, FEBRUARY = Period(202601), Period(202602)
@@ -62,6 +65,21 @@ def an_objection(desk: Desk) -> int:
     return JANUARY
 
 
+def no_signature(desk: Desk) -> int:
+    """Seed 000 §11, docs/rules.md, rule 33: the scheme of the month lets the freeze wait for the sign-off."""
+    body = built_in()["aftersales-csi"].body.replace('id = "aftersales-csi"', 'id = "mine"')
+    path = desk.store.path.parent / "mine.toml"
+    path.write_text(body.replace("publication_days", 'freeze_after = "sign-off"\npublication_days'), "utf-8")
+    patient = use_scheme(desk, str(path), FEBRUARY)
+    fill(
+        desk, orders=[order("W9", "2026-02-03T09:00", "2026-02-04T09:00", agent_no="E1", technician_no="E2")]
+    )
+    month_close.freeze(patient, JANUARY)
+    stores.compute(patient, "2026-02")
+    month_close.publish(patient, FEBRUARY, 0)
+    return FEBRUARY
+
+
 def the_window(desk: Desk) -> int:
     """Seed 000 §8.3: the owners of the cards may still object."""
     return JANUARY
@@ -80,6 +98,7 @@ HOLDS: dict[str, tuple[Hold, bool]] = {
     "act-waits": (an_own_entry, True),
     "appeal-waits": (an_appeal, True),
     "objection-stands": (an_objection, False),
+    "not-signed": (no_signature, False),
     "window-runs": (the_window, True),
     "cards-altered": (altered_cards, False),
 }
@@ -102,6 +121,7 @@ def test_the_freeze_refuses_with_what_the_check_shows(
     if not in_the_window:
         now.move_to(local(AFTER_THE_WINDOW))
     period = hold(desk)
+    desk = choice.seen_again(desk)
     found = {finding.code: finding for finding in close_check.check(desk, Period(period))}
     with pytest.raises(UserError) as refused:
         month_close.freeze(desk, Period(period))
@@ -119,3 +139,32 @@ def test_nothing_holds_up_a_month_whose_window_is_over(desk: Desk, now: time_mac
     codes = {finding.code for finding in close_check.check(desk, JANUARY)}
     assert not codes & {guard.code for guard in guards.FREEZE_GUARDS}
     assert month_close.freeze(desk, JANUARY).state == "frozen"
+
+
+def test_the_freeze_waits_for_the_signature_where_the_scheme_says_so(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """docs/rules.md, rule 33: until it is signed off, or nobody is there who could."""
+    publish_january(desk, now)
+    now.move_to(local(AFTER_THE_WINDOW))
+    no_signature(desk)
+    now.move_to(local("2026-03-04T10:00"))
+    desk = choice.seen_again(desk)
+    with pytest.raises(UserError, match="before the oversight group has signed it off") as refused:
+        month_close.freeze(desk, FEBRUARY)
+    assert refused.value.exit_status == 1
+    group = desk_of(desk, "Oversight")
+    for row in sampling.draw(group, FEBRUARY).rows:
+        sampling.note_finding(group, FEBRUARY, row.number, "right")
+    sampling.sign(group, FEBRUARY)
+    assert month_close.freeze(desk, FEBRUARY).state == "frozen"
+
+
+def test_a_site_without_an_oversight_group_waits_for_nobody(desk: Desk, now: time_machine.Traveller) -> None:
+    """docs/rules.md, rule 33: the freeze waits where an oversight user exists."""
+    publish_january(desk, now)
+    now.move_to(local(AFTER_THE_WINDOW))
+    no_signature(desk)
+    now.move_to(local("2026-03-04T10:00"))
+    users.set_active(desk, "Oversight", False)
+    assert month_close.freeze(choice.seen_again(desk), FEBRUARY).state == "frozen"

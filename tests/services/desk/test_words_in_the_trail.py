@@ -51,9 +51,12 @@ from csi_tui.services.notes import notes
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.pay import amounts
-from csi_tui.services.people import users
+from csi_tui.services.people import employees, users
+from csi_tui.services.scheme_changes import choice
+from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.tabular.records import (
     ComplaintRow,
+    EmployeeRow,
     MeasureRow,
     OrderRow,
     PayRow,
@@ -266,6 +269,23 @@ def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
     use(clock_guard.confirm, desk, SAID)
 
 
+def _two_people(use: Uses, desk: Desk) -> None:
+    """What takes a second person, or a reason where there is none (docs/rules.md, rule 33)."""
+    moved = EmployeeRow(
+        employee_no="E2",
+        name="Name E2",
+        role="technician",
+        team="T1",
+        supervisor_no="S2",
+        joined_on=date(2020, 1, 1),
+        valid_from=date(2026, 1, 10),
+    )
+    use(employees.keep, desk, moved, SAID)
+    use(choice.use, desk, "contact-centre", Period(202606), SAID)
+    again = choice.seen_again(desk)
+    use(choice.use_text, again, built_in()["team-points"].body, Period(202607), SAID)
+
+
 def _another_state(use: Uses, desk: Desk) -> None:
     """The machine has seen an entry that is not in this store (docs/decisions/0067, point 7)."""
     last_head.begin_from(desk.store)
@@ -289,6 +309,7 @@ def test_no_use_case_writes_words_into_the_trail(
     _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)
+    _two_people(use, desk)
     _another_state(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS
     kept = trail(desk)

@@ -324,8 +324,12 @@ def test_a_removed_supervisor_stays_on_the_stored_cards(desk: Desk) -> None:
     fill(desk, orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", agent_no="E1")])
     stores.backfill(desk, "2026-01")
     before = stores.cards(desk, "2026-01")
-    keep(desk, row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15)))
-    keep(desk, row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15), left_on=date(2026, 1, 20)))
+    keep(desk, row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15)), "it was so")
+    keep(
+        desk,
+        row("E1", "supervisor", "T9", valid_from=date(2026, 1, 15), left_on=date(2026, 1, 20)),
+        "so was that",
+    )
     assert stores.cards(desk, "2026-01") == before
 
 

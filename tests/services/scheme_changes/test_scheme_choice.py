@@ -111,7 +111,7 @@ def test_a_version_holds_from_a_month_on(january: Desk, tmp_path: Path, now: tim
 def test_a_desk_that_was_opened_before_is_told(january: Desk, tmp_path: Path) -> None:
     """Two desks: whoever computes by an old choice would compute the wrong month."""
     other = open_desk(january.store.path)
-    scheme_choice.use(january, "online-shop")
+    scheme_choice.use(january, "online-shop", None, "why")
     with pytest.raises(UserError, match="computes by online-shop since this desk was opened"):
         month_close.compute(other, JANUARY)
     other.close()
@@ -144,7 +144,7 @@ def test_a_version_is_used_once(january: Desk, tmp_path: Path) -> None:
     desk = use_scheme(january, str(copy_of("aftersales-csi", tmp_path)))
     changed = copy_of("aftersales-csi", tmp_path, ("publication_days = 5", "publication_days = 6"))
     with pytest.raises(UserError, match="Raise its version"):
-        scheme_choice.use(desk, str(changed))
+        scheme_choice.use(desk, str(changed), None, "why")
     raised = copy_of(
         "aftersales-csi",
         tmp_path,

@@ -291,7 +291,7 @@ def test_where_nobody_else_could_confirm_it_is_done_with_a_reason_and_marked(des
         users.set_active(desk, name, False)
     users.set_roles(desk, "Desk", ["admin", "hr"])
     mine = desk_of(desk, "Colleague")
-    with pytest.raises(ReasonMissing, match="nobody else here could confirm it"):
+    with pytest.raises(ReasonMissing, match="Nobody else here could confirm it"):
         change(mine, outcome="cancelled")
     change(mine, "came in twice", outcome="cancelled")
     assert row(desk).outcome == "cancelled"

@@ -31,6 +31,8 @@ def scheme_lines(
     yield from _row_lines(scheme)
     yield _("Publication window: {days} working days").format(days=scheme.publication_days)
     yield _("Appeals are answered within {days} working days").format(days=scheme.appeal_days)
+    if scheme.freeze_after == "sign-off":
+        yield _("A month is frozen once the oversight group has signed it off")
     if scheme.annual is not None:
         grades = _(", ").join(
             grade.name.in_language(language)
