@@ -32,6 +32,7 @@ READING = {
     "user tries": "",
     "waiting list": "",
     "privacy find": "W1",
+    "privacy due": "1",
     "people": "",
     "close check": MONTH,
     "close certificate": MONTH,

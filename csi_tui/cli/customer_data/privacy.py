@@ -9,9 +9,9 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import answer, tell
+from csi_tui.cli.output import answer, answer_all, tell
 from csi_tui.cli.parameters import Json, Reason
-from csi_tui.cli.shape import Command, group
+from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("privacy"))
@@ -81,3 +81,22 @@ def sweep(
     tell(_("The store's file is swept.") if not told else _("The store's file was gone through."))
     for sentence in told:
         tell(sentence)
+
+
+@app.command(cls=Command, help=_("Customers of whom nothing has happened for long."))
+def due(
+    context: typer.Context,
+    months: Annotated[
+        int,
+        typer.Argument(
+            parser=whole_number(1, 1200), metavar="MONTHS", help=_("For so many months nothing has happened.")
+        ),
+    ],
+    json: Json = False,
+) -> None:
+    from csi_tui.services.customer_data.due import due_customers
+    from csi_tui.services.customer_data.text import due_table
+
+    with call_of(context).desk() as desk:
+        found = due_customers(desk, months)
+    answer_all(found, lambda: due_table(found), json=json)

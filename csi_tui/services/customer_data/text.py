@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
+    from csi_tui.services.customer_data.due import DueCustomer
     from csi_tui.services.customer_data.held import Held
 
 KINDS: Mapping[str, str] = {
@@ -51,6 +52,15 @@ def held_lines(held: Held) -> Iterator[str]:
     ]
     header = (_("where"), _("number"), _("day"), _("what"), _("text"), _("an erasure"))
     yield table(header, rows)
+
+
+def due_table(found: Sequence[DueCustomer]) -> str:
+    """Customers of whom nothing has happened for long, by the number of the latest row."""
+    if not found:
+        return _("Of every customer something happened since then, or is still open.")
+    rows = [(one.number, one.last.isoformat(), str(one.orders), str(one.complaints)) for one in found]
+    header = (_("customer of"), _("last"), _("orders"), _("complaints"))
+    return table(header, rows, frozenset({2, 3}))
 
 
 def handed_header() -> tuple[str, ...]:
