@@ -243,7 +243,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
             if isinstance(row, PersonRow):
                 field = self.query_one(f"#field-{row.id}", Field)
                 field.suggest(
-                    [Suggestion(one.number, one.text) for one in fitting_first(event.people, row.roles)]
+                    [
+                        Suggestion(one.number, one.text, one.called)
+                        for one in fitting_first(event.people, row.roles)
+                    ]
                 )
                 if self.offers_at_once:
                     field.open()

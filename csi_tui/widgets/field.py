@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -26,10 +26,12 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What can be chosen: the text that goes into the field, and how the list shows it."""
+    """What can be chosen: the text that goes into the field, and how the list shows it; ``called``: whether a text that
+    stands in neither means it all the same."""
 
     text: str
     shown: str
+    called: Callable[[str], bool] = lambda _text: False
 
 
 class FieldInput(LineInput):
@@ -297,7 +299,11 @@ class Field(Horizontal):
         found.display = bool(self._matching)
 
     def _fitting(self, text: str) -> tuple[Suggestion, ...]:
-        return tuple(one for one in self._all if text in one.text.casefold() or text in one.shown.casefold())
+        return tuple(
+            one
+            for one in self._all
+            if text in one.text.casefold() or text in one.shown.casefold() or one.called(text)
+        )
 
     def _suggestions(self) -> OptionList:
         if self._list is None:

@@ -186,7 +186,10 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         )
         if column.person:
             field.suggest(
-                [Suggestion(one.number, one.text) for one in fitting_first(self.start.people, column.roles)]
+                [
+                    Suggestion(one.number, one.text, one.called)
+                    for one in fitting_first(self.start.people, column.roles)
+                ]
             )
         else:
             field.suggest([Suggestion(label, label) for label in form_fields.choice_labels(column)])

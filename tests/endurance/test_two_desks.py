@@ -85,7 +85,7 @@ def test_the_same_order_edited_at_once_loses_no_update(tmp_path: Path) -> None:
                 time.sleep(dice.uniform(0, 0.003))
                 row = replace(detail.row, fault=f"{detail.row.fault}x")
                 try:
-                    work_orders.change(desk, "W1", detail.version, row)
+                    work_orders.change(desk, "W1", detail.version, row, why="mistyped")
                     break
                 except work_orders.ChangedMeanwhile as changed:
                     detail = changed.theirs

@@ -39,6 +39,13 @@ def link(
         str | None, typer.Argument(metavar="FIRST", help=_("Number of the order whose repair did not hold."))
     ] = None,
     none: Annotated[bool, typer.Option("--none", help=_("It is no return."))] = False,
+    why: Annotated[
+        str,
+        typer.Option(
+            metavar="WHY",
+            help=_("Of an order that is completed: mistyped, learnt-later or checked (with the customer)."),
+        ),
+    ] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help=_("Why, where it is an own order."))] = "",
 ) -> None:
     from csi_tui.services.orders.work_orders import link_return
@@ -46,7 +53,7 @@ def link(
     if none == (first is not None):
         raise UserError(_("Name the order that it returns from, or take --none."))
     with call_of(context).desk() as desk:
-        remarks = link_return(desk, order, first, reason)
+        remarks = link_return(desk, order, first, why=why, reason=reason)
     tell(
         _("{number} returns from {other} now.").format(number=order, other=first)
         if first is not None

@@ -128,7 +128,7 @@ class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
         self._people = event.people
         self._names = [(one.number, one.name) for one in event.people]
         self.field.suggest(
-            [Suggestion(one.number, one.text) for one in fitting_first(event.people, HANDLERS)]
+            [Suggestion(one.number, one.text, one.called) for one in fitting_first(event.people, HANDLERS)]
         )
 
     def on_field_left(self, event: Field.Left) -> None:

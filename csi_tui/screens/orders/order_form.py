@@ -12,14 +12,17 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens import row_history, row_notes
 from csi_tui.services.complaints.limits import return_window
 from csi_tui.services.desk import form_fields, local_times
+from csi_tui.services.desk.decided_words import CHANGED_WHY
 from csi_tui.services.desk.form_faults import FieldFault
 from csi_tui.services.find.customers import Taken, known
 from csi_tui.services.orders import likely_returns, renumbering, work_orders
+from csi_tui.services.orders.after_completion import WhyChanged
 from csi_tui.services.orders.likely_returns import LikelyReturn
 from csi_tui.services.orders.missed import bare_text, missed, what_is_missed
 from csi_tui.services.orders.struck_out import struck_text
 from csi_tui.services.orders.work_orders import ChangedMeanwhile
 from csi_tui.services.tabular.records import OrderRow
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.commands import FORMS, Command
 from csi_tui.widgets.entry_dialog import CANCEL as CANCEL_ENTRY
 from csi_tui.widgets.entry_dialog import DO, EntryDialog, Row, needed
@@ -109,6 +112,7 @@ class OrderForm(TakesOver[OrderRow]):
         )
         self._order_no, self._begin = order_no, dict(begin or {})
         self._version = 0
+        self._why = ""
         self._standing = ""
         """What is to be said as long as nothing else is: that the order is struck out, or that another desk's change
         stands beside the own one."""
@@ -144,7 +148,9 @@ class OrderForm(TakesOver[OrderRow]):
             bare = bare_text(self.desk, kept)
             self.remarks = [bare] if bare else []
             return kept
-        self.remarks = work_orders.change(self.desk, self._order_no, self._version, order, reason=self.reason)
+        self.remarks = work_orders.change(
+            self.desk, self._order_no, self._version, order, why=self._why, reason=self.reason
+        )
         return order
 
     def job_failed(self, error: BaseException, group: str) -> None:
@@ -158,8 +164,17 @@ class OrderForm(TakesOver[OrderRow]):
                 "Save again to keep what stands here."
             )
             self._show(self.proposals)
+        elif isinstance(error, WhyChanged):
+            self.busy = False
+            choices = [(why, _(words)) for why, words in CHANGED_WHY.items()]
+            self.app.push_screen(ChoiceDialog(error.at_desk, choices), self._say_why)
         else:
             super().job_failed(error, group)
+
+    def _say_why(self, why: str | None) -> None:
+        if why is not None:
+            self._why = why
+            self.action_save()
 
     def started(self) -> None:
         """The number of an order stays as it is; an order may be a return from the start."""

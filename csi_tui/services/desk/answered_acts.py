@@ -11,17 +11,27 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
 
 
-def answer(session: Session, desk: Desk, act: WaitingAct, action: str, outcome: str, words: str) -> None:
-    """Close an act with one of ``waiting_act``'s outcomes; ``action``: what the audit trail calls it."""
+def answer(session: Session, desk: Desk, act: WaitingAct, outcome: str, words: str) -> None:
+    """Close an act as ``confirmed``, ``rejected`` or ``withdrawn``."""
     act.outcome, act.answer, act.arguments = outcome, words, ""
     act.answered_at, act.answered_by_id = clock.now(), desk.actor.user_id
     act.answered_account = desk.actor.account
     session.add(act)
     detail = {"act": act.id, "kind": act.kind, "proposed_by": act.user_id}
-    audit.record(session, desk, action, act.subject, detail)
+    audit.record(
+        session,
+        desk,
+        "confirm-act"
+        if outcome == "confirmed"
+        else "reject-act"
+        if outcome == "rejected"
+        else "withdraw-act",
+        act.subject,
+        detail,
+    )
 
 
 def lapse(session: Session, desk: Desk, numbers: Iterable[int], words: str) -> None:
     """Take back what waits for something that is no more; ``words``: what became of that."""
     for number in numbers:
-        answer(session, desk, session.get_one(WaitingAct, number), "withdraw-act", "withdrawn", words)
+        answer(session, desk, session.get_one(WaitingAct, number), "withdrawn", words)

@@ -40,3 +40,9 @@ STRUCK_NAMES: Mapping[str, str] = {
     "complaint": N_("complaint"),
 }
 """What can be struck out, by its kind."""
+CHANGED_WHY: dict[str, str] = {
+    "mistyped": N_("entered wrongly"),
+    "learnt-later": N_("learnt only later"),
+    "checked": N_("checked with the customer"),
+}
+"""Why what an order counts by is changed once it is completed (docs/decisions/0064, point 10)."""

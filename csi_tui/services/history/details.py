@@ -11,6 +11,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.decided_words import (
+    CHANGED_WHY,
     CONFIRMED_HOW,
     NOTED_HOW,
     OUTCOMES,
@@ -87,6 +88,7 @@ class _Part(NamedTuple):
 
 _HAPPENED = N_("when it happened")
 _PARTS: Mapping[str, Mapping[str, _Part]] = {
+    "change-order": {"why": _Part(N_("why after completion"), "why")},
     "take-back-order": {"entry": _Part(N_("entry that is taken back"))},
     "renumber-order": {"after": _Part(N_("Order no."), before="before")},
     "assign-complaint": {"after": _Part(N_("Handler"), "person", "before")},
@@ -359,4 +361,7 @@ _CELLS: Mapping[str, Callable[[Reading, Any], str]] = {
     "confirmed": lambda _reading, value: _(CONFIRMED_HOW[value]),
     "noted": lambda _reading, value: _(NOTED_HOW[value]),
     "verdict": lambda _reading, value: _(VERDICTS[value]),
+    "why": lambda _reading, value: (
+        _(CHANGED_WHY[value]) if value in CHANGED_WHY else _("a corrected file says so")
+    ),
 }

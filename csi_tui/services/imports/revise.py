@@ -22,6 +22,7 @@ from csi_tui.services.desk.privacy import ERASED
 from csi_tui.services.desk.second_person import NeedsSecondPerson
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.orders.after_completion import FROM_FILE
 from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.records import OrderRow, Row
@@ -49,12 +50,12 @@ class _Kind:
 
 def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, _reason: str) -> None:
     version = work_orders.read_in(session, before.order_no).version
-    work_orders.change_in(session, desk, before.order_no, version, after)
+    work_orders.change_in(session, desk, before.order_no, version, after, why=FROM_FILE)
 
 
 def _waiting_order(session: Session, before: OrderRow, after: OrderRow) -> tuple[str, dict[str, object]]:
     version = work_orders.read_in(session, before.order_no).version
-    return "change-order", {"order_no": before.order_no, "version": version, "row": after}
+    return "change-order", {"order_no": before.order_no, "version": version, "row": after, "why": FROM_FILE}
 
 
 _KINDS: dict[str, _Kind] = {

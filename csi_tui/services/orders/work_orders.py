@@ -28,6 +28,7 @@ from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.closed_rows import closed_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, counting_period
+from csi_tui.services.orders.after_completion import why_changed
 from csi_tui.services.orders.appointments import appointment_faults
 from csi_tui.services.orders.own_orders import IN_FIGURES, hold_changed, hold_entered
 from csi_tui.services.orders.return_chains import relink
@@ -107,14 +108,17 @@ def change(
     row: OrderRow,
     *,
     takes_back: int | None = None,
+    why: str = "",
     reason: str = "",
 ) -> list[str]:
     """Change an order: complete it, correct it, link it as a return; answers what is worth saying about its month.
 
     ``version`` is the one that was read: an order that another desk changed meanwhile is not overwritten.
-    ``takes_back``: the entry of the audit trail that the change takes back, as the trail then says.
+    ``takes_back``: the entry of the audit trail that the change takes back, as the trail then says. ``why``: one of
+    ``CHANGED_WHY``, where the order is completed and what it counts by changes.
 
     Raises:
+        WhyChanged: the order is, and there is none.
         FormInvalid: with every fault.
         ChangedMeanwhile: another desk changed it since it was read.
         UserError: there is no such order, or the number differs.
@@ -122,7 +126,7 @@ def change(
     """
     desk.require("enter")
     with desk.write() as session:
-        return change_in(session, desk, order_no, version, row, takes_back=takes_back)
+        return change_in(session, desk, order_no, version, row, takes_back=takes_back, why=why)
 
 
 def change_in(
@@ -133,6 +137,7 @@ def change_in(
     row: OrderRow,
     *,
     takes_back: int | None = None,
+    why: str = "",
 ) -> list[str]:
     """:func:`change` within the transaction of a caller that has asked for the right.
 
@@ -152,6 +157,7 @@ def change_in(
     before = _row_of(session, order)
     employees, first = _check(session, desk, row, order)
     if takes_back is None:
+        why = why_changed(before, row, why)
         hold_changed(session, desk, order, before, row, employees)
     values = order_values(row, employees, desk.site.zone)
     revived = order.outcome == "cancelled" and row.outcome != "cancelled"
@@ -177,7 +183,8 @@ def change_in(
         _link(session, desk, order, first)
     detail = _detail(desk, before, row)
     if takes_back is None:
-        seq = audit.record(session, desk, "change-order", order_no, detail)
+        said = {"why": why} if why else {}
+        seq = audit.record(session, desk, "change-order", order_no, detail | said)
         texts_before.keep(session, seq, {name: getattr(before, name) for name in UNSAID & detail.keys()})
     else:
         audit.record(session, desk, "take-back-order", order_no, detail | {"entry": takes_back})
@@ -217,11 +224,13 @@ def next_number(desk: Desk) -> str:
         return free_number(session, desk, "W", WorkOrder.order_no)
 
 
-def link_return(desk: Desk, order_no: str, return_of: str | None, reason: str = "") -> list[str]:
+def link_return(
+    desk: Desk, order_no: str, return_of: str | None, *, why: str = "", reason: str = ""
+) -> list[str]:
     """Say which order an order returns from, or (None) that it is no return; answers what is worth saying.
 
     Raises:
-        Waits, ReasonMissing: as :func:`change`.
+        Waits, ReasonMissing, WhyChanged: as :func:`change`.
         UserError: there is no such order, it is said already, or the form's rules are against it.
         NotPermitted: the user may not enter orders.
     """
@@ -234,7 +243,7 @@ def link_return(desk: Desk, order_no: str, return_of: str | None, reason: str = 
             else _("{number} returns from {other} already.").format(number=found.row.order_no, other=wanted)
         )
     changed = replace(found.row, return_of=wanted)
-    return change(desk, found.row.order_no, found.version, changed, reason=reason)
+    return change(desk, found.row.order_no, found.version, changed, why=why, reason=reason)
 
 
 def _order(session: Session, order_no: str) -> WorkOrder:

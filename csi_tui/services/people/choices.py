@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from csi_db.find_pieces import in_name, squeezed
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.desk.desk import Desk
@@ -25,6 +26,10 @@ class Choice:
     def text(self) -> str:
         """Number, name, role and team, as a list offers them."""
         return " ".join(part for part in (self.number, self.name, role_name(self.role), self.team) if part)
+
+    def called(self, text: str) -> bool:
+        """Whether a text is how the name, or a part of it from some character on, is read: pinyin, or its initials."""
+        return in_name(squeezed(text), self.name)
 
 
 def choices(desk: Desk) -> tuple[Choice, ...]:

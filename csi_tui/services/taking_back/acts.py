@@ -189,8 +189,9 @@ def earlier_values(changed: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
     """The fields of an order as they stood before a change, from what the audit trail keeps of it; of texts digests."""
     return {
         name: datetime.fromisoformat(old) if name in INSTANTS and old is not None else old
-        for name, (old, _new) in changed.items()
-        if name in OrderRow.__dataclass_fields__
+        for name, (old, _new) in (
+            (one, changed[one]) for one in changed.keys() & OrderRow.__dataclass_fields__
+        )
     }
 
 

@@ -73,7 +73,7 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
                 ),
                 exit_status=refused.exit_status,
             ) from refused
-        answer(session, desk, act, "confirm-act", "confirmed", reason)
+        answer(session, desk, act, "confirmed", reason)
         remarks = [one for one in done if isinstance(one, str)] if isinstance(done, list | tuple) else []
     if afterwards := AFTERWARDS.get(act.kind):
         remarks += afterwards(desk)
@@ -94,7 +94,7 @@ def reject(desk: Desk, number: int, reason: str) -> Answered:
             refuse_unless_second(session, desk, act)
         reason = required(reason, _("Say why it is taken back.") if own else _("Say why it is rejected."))
         outcome = "withdrawn" if own else "rejected"
-        answer(session, desk, act, "withdraw-act" if own else "reject-act", outcome, reason)
+        answer(session, desk, act, outcome, reason)
         return Answered(number, act.subject, outcome)
 
 

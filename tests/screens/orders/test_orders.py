@@ -17,6 +17,7 @@ from csi_tui.services.find.customers import Subject
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
+from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.dialogs import Question
 from csi_tui.widgets.field import FieldInput
 from tests.screens.conftest import at
@@ -332,6 +333,43 @@ async def test_the_only_one_who_fits_is_taken_when_the_field_is_left(store: Path
         await press(pilot, "tab")
         assert field.text == "005", "a piece of a number may be somebody else's"
         assert field.fault
+
+
+async def test_a_completed_order_is_changed_for_one_of_three_reasons(store: Path) -> None:
+    """docs/decisions/0064, point 10: chosen with two keys; Escape goes back to the form with nothing kept."""
+    async with running(store) as driven:
+        app, pilot = driven
+        app.push_screen(OrderForm("W0012"))
+        await quiet(pilot)
+        form_of(driven).field("outcome").text = "not fixed"
+        await press(pilot, "f2")
+        assert isinstance(app.screen, ChoiceDialog) and "W0012 is completed: why is it changed?" in shown(app)
+        await press(pilot, "escape")
+        assert form_of(driven).field("outcome").text == "not fixed"
+        assert kept(store, "W0012").outcome == "fixed"
+        await press(pilot, "f2", "down", "enter")
+        assert not isinstance(app.screen, ChoiceDialog | OrderForm)
+    assert kept(store, "W0012").outcome == "not_fixed"
+
+
+async def test_a_person_is_found_by_how_the_name_is_read(store: Path) -> None:
+    """Pinyin or its initials, as Ctrl-F takes them; and nobody by a letter of the role."""
+    async with running(store) as driven:
+        _app, pilot = driven
+        await press(pilot, "2", "f2")
+        form = form_of(driven)
+        field = form.field("agent_no")
+        field.control.focus()
+        for typed in ("yangx", "yx", "xia"):
+            field.text = ""
+            await type_in(pilot, typed)
+            await press(pilot, "enter")
+            assert field.text == "E005", typed
+            field.control.focus()
+        field.text = ""
+        await type_in(pilot, "zz")
+        await press(pilot, "tab")
+        assert (field.text, bool(field.fault)) == ("zz", True)
 
 
 async def test_a_form_saved_from_the_field_takes_the_only_one_who_fits(store: Path) -> None:

@@ -112,6 +112,7 @@ def test_a_frozen_receipt_rests_on_its_snapshot(shop: Desk) -> None:
         "W1",
         detail.version,
         replace(detail.row, agent_no=None, first_contact_at=local("2026-01-05T09:01")),
+        why="mistyped",
     )
     fill(shop, surveys=[survey("A3", "W1", "2026-01-21T09:00", "1----")])
     assert explain(shop, "E1", JANUARY) == before

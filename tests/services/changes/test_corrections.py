@@ -63,7 +63,9 @@ def frozen(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
 def set_technician(desk: Desk, number: str, employee: str) -> None:
     """Correct an order as the order form does."""
     found = work_orders.read(desk, number)
-    work_orders.change(desk, number, found.version, replace(found.row, technician_no=employee))
+    work_orders.change(
+        desk, number, found.version, replace(found.row, technician_no=employee), why="mistyped"
+    )
 
 
 def total_of(desk: Desk, employee: str, revision: int | None = None) -> object:
@@ -175,7 +177,7 @@ def test_what_a_correction_drops_counts_later(frozen: Desk, now: time_machine.Tr
     found = work_orders.read(frozen, "W3")
     now.move_to(local("2026-02-20T10:00"))
     later = replace(found.row, completed_at=local("2026-02-18T09:00"))
-    work_orders.change(frozen, "W3", found.version, later)
+    work_orders.change(frozen, "W3", found.version, later, why="mistyped")
     corrections.correct(frozen, Period(JANUARY), "W3 was finished in February")
     now_it_is = work_orders.read(frozen, "W3")
     assert (now_it_is.period, now_it_is.late) == (FEBRUARY, True)

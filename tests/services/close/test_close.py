@@ -182,7 +182,9 @@ def test_a_change_that_no_card_shows(january: Desk) -> None:
     for minute in (10, 11):
         detail = work_orders.read(january, "W1")
         contact = local(f"2026-01-05T09:{minute}")
-        work_orders.change(january, "W1", detail.version, replace(detail.row, first_contact_at=contact))
+        work_orders.change(
+            january, "W1", detail.version, replace(detail.row, first_contact_at=contact), why="mistyped"
+        )
         if minute == 10:
             month_close.compute(january, JANUARY)
             cards = stores.cards(january, "2026-01")

@@ -113,7 +113,7 @@ class Try:
 
 def other_technician(desk: Desk) -> None:
     found = work_orders.read(desk, "W1")
-    work_orders.change(desk, "W1", found.version, replace(found.row, technician_no="E3"))
+    work_orders.change(desk, "W1", found.version, replace(found.row, technician_no="E3"), why="mistyped")
 
 
 def other_answers(desk: Desk) -> None:

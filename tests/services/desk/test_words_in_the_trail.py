@@ -184,11 +184,11 @@ def _second_person(use: Uses, desk: Desk) -> None:
 
     order = work_orders.read(mine, "W1")
     changed = replace(order.row, outcome="not_fixed")
-    number = waits(work_orders.change, "W1", order.version, changed, reason=SAID)
+    number = waits(work_orders.change, "W1", order.version, changed, why="mistyped", reason=SAID)
     use(waiting.confirm, direct, number, reason=SAID)
     returned = OrderRow("W31", local("2026-01-31T09:00"), technician_no="E2", outcome="cancelled")
     use(work_orders.enter, desk, replace(returned, return_of="W1"), reason=SAID)
-    number = waits(work_orders.link_return, "W31", None, SAID)
+    number = waits(work_orders.link_return, "W31", None, why="mistyped", reason=SAID)
     use(waiting.carry_over, direct, number, SAID)
     use(waiting.reject, direct, number, SAID)
     answered = SurveyRow("A31", "W1", local("2026-01-22T09:00"), 5, 5, 5, 5, 5)
@@ -289,7 +289,8 @@ def _two_people(use: Uses, desk: Desk) -> None:
 def _another_state(use: Uses, desk: Desk) -> None:
     """The machine has seen an entry that is not in this store (docs/decisions/0067, point 7)."""
     last_head.begin_from(desk.store)
-    (seen,) = (data_folder() / "heads").glob("*.json")
+    all_seen = (data_folder() / "heads").glob("*.json")
+    (seen,) = (one for one in all_seen if str(desk.store.path) in one.read_text("utf-8"))
     later = seen.read_text("utf-8").replace('"entry": ', '"entry": 9')
     last_head.forget(desk.store.path)
     seen.write_text(later, "utf-8")
@@ -356,7 +357,7 @@ def test_nor_does_what_an_order_says(desk: Desk, now: time_machine.Traveller, tm
     work_orders.enter(desk, OrderRow("X1", local("2026-02-02T09:00"), **texts))  # type: ignore[arg-type]
     found = work_orders.read(desk, "X1")
     changed = replace(found.row, fault=f"{SAID}, again", serial_no=f"SN-{MARK}-2")
-    work_orders.change(desk, "X1", found.version, changed)
+    work_orders.change(desk, "X1", found.version, changed, why="mistyped")
     row = {
         "order_no": "X1",
         "received_at": "2026-02-02 09:00",

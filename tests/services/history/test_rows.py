@@ -80,7 +80,7 @@ def entered(desk: Desk, number: str = "W1") -> OrderRow:
 
 def changed(desk: Desk, number: str, **fields: object) -> None:
     found = work_orders.read(desk, number)
-    work_orders.change(desk, number, found.version, replace(found.row, **fields))  # type: ignore[arg-type]
+    work_orders.change(desk, number, found.version, replace(found.row, **fields), why="mistyped")  # type: ignore[arg-type]
 
 
 def test_an_order_tells_what_was_entered_and_each_change_with_who_when_and_both_values(

@@ -452,7 +452,7 @@ def test_what_was_a_return_when_frozen_is_not_charged_back(shop: Desk) -> None:
     )
     stores.backfill(shop, "2026-01")
     detail = work_orders.read(shop, "W1")
-    work_orders.change(shop, "W1", detail.version, replace(detail.row, return_of=None))
+    work_orders.change(shop, "W1", detail.version, replace(detail.row, return_of=None), why="mistyped")
     stores.backfill(shop, "2026-02")
     assert score(shop, "2026-02", "E2", "quality") == ("100.00", 1)
 

@@ -79,7 +79,7 @@ def months_of(desk: Desk, kind: str, number: str) -> list[str]:
 def set_order(desk: Desk, number: str, **values: object) -> list[str]:
     """Change an order as the form does."""
     found = work_orders.read(desk, number)
-    return work_orders.change(desk, number, found.version, replace(found.row, **values))  # type: ignore[arg-type]
+    return work_orders.change(desk, number, found.version, replace(found.row, **values), why="mistyped")  # type: ignore[arg-type]
 
 
 def set_validity(desk: Desk, second: Desk, number: str, status: str) -> list[str]:

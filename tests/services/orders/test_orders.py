@@ -50,7 +50,7 @@ def done(
 def change(desk: Desk, number: str, **values: object) -> None:
     """Read an order and change it, as a form does."""
     detail = work_orders.read(desk, number)
-    work_orders.change(desk, number, detail.version, replace(detail.row, **values))  # type: ignore[arg-type]
+    work_orders.change(desk, number, detail.version, replace(detail.row, **values), why="mistyped")  # type: ignore[arg-type]
 
 
 def faults(invalid: pytest.ExceptionInfo[FormInvalid]) -> set[str]:
@@ -178,7 +178,7 @@ def test_who_may_enter(shop: Desk, roles: list[str]) -> None:
     other = open_desk(shop.store.path, "Other")
     for use in (
         lambda: work_orders.enter(other, row("W1")),
-        lambda: work_orders.change(other, "W1", 1, row("W1")),
+        lambda: work_orders.change(other, "W1", 1, row("W1"), why="mistyped"),
     ):
         with pytest.raises(NotPermitted):
             use()
@@ -203,9 +203,9 @@ def test_two_desks_do_not_overwrite_each_other(shop: Desk) -> None:
     """The order that another desk changed meanwhile is not overwritten; nothing of the second is kept."""
     work_orders.enter(shop, row("W1"))
     first, second = work_orders.read(shop, "W1"), work_orders.read(shop, "W1")
-    work_orders.change(shop, "W1", first.version, replace(first.row, product="冰箱"))
+    work_orders.change(shop, "W1", first.version, replace(first.row, product="冰箱"), why="mistyped")
     with pytest.raises(work_orders.ChangedMeanwhile, match="Another desk") as refused:
-        work_orders.change(shop, "W1", second.version, replace(second.row, product="空调"))
+        work_orders.change(shop, "W1", second.version, replace(second.row, product="空调"), why="mistyped")
     assert work_orders.read(shop, "W1").row.product == "冰箱"
     assert refused.value.theirs == work_orders.read(shop, "W1")
 
@@ -220,7 +220,10 @@ def test_an_order_keeps_its_number(shop: Desk) -> None:
 
 def test_an_unknown_order(shop: Desk) -> None:
     """docs/cli.md, *Exit status*: wrong use, exit status 2."""
-    for use in (lambda: work_orders.read(shop, "W9"), lambda: work_orders.change(shop, "W9", 1, row("W9"))):
+    for use in (
+        lambda: work_orders.read(shop, "W9"),
+        lambda: work_orders.change(shop, "W9", 1, row("W9"), why="mistyped"),
+    ):
         with pytest.raises(UserError, match="W9") as told:
             use()
         assert told.value.exit_status == 2

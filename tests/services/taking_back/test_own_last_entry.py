@@ -70,7 +70,7 @@ def taken_back(desk: Desk, reason: str = "", *, for_good: bool = True) -> None:
 def complete(desk: Desk, number: str = "W9", **values: object) -> None:
     found = work_orders.read(desk, number)
     done = {"completed_at": local("2026-01-21T08:50"), "outcome": "fixed", "technician_no": "E2"}
-    work_orders.change(desk, number, found.version, replace(found.row, **(done | values)))  # type: ignore[arg-type]
+    work_orders.change(desk, number, found.version, replace(found.row, **(done | values)), why="mistyped")  # type: ignore[arg-type]
 
 
 def test_it_says_whose_row_it_is(shop: Desk) -> None:
@@ -282,7 +282,7 @@ def test_what_was_erased_is_not_guessed(shop: Desk) -> None:
 
 def test_an_order_that_was_kept_unchanged(shop: Desk) -> None:
     found = work_orders.read(shop, "W9")
-    work_orders.change(shop, "W9", found.version, found.row)
+    work_orders.change(shop, "W9", found.version, found.row, why="mistyped")
     assert last(shop).refused == "Nothing was changed."
 
 

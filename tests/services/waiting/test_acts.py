@@ -55,7 +55,8 @@ def row(desk: Desk, number: str = "W1") -> OrderRow:
 
 def change(desk: Desk, reason: str = "", number: str = "W1", **values: object) -> list[str]:
     found = work_orders.read(desk, number)
-    return work_orders.change(desk, number, found.version, replace(found.row, **values), reason=reason)  # type: ignore[arg-type]
+    row = replace(found.row, **values)  # type: ignore[arg-type]
+    return work_orders.change(desk, number, found.version, row, why="mistyped", reason=reason)
 
 
 def five(desk: Desk, reason: str = "", number: str = "A9") -> str:
@@ -215,7 +216,10 @@ def test_a_return_of_an_own_order_is_not_taken_off_it_alone(desks: dict[str, Des
         [order("W3", "2026-01-15T09:00", "2026-01-16T09:00", technician_no="E3", return_of="W1")],
     )
     number = held(
-        desks["Desk"], lambda: work_orders.link_return(desks["Colleague"], "W3", None, "another product")
+        desks["Desk"],
+        lambda: work_orders.link_return(
+            desks["Colleague"], "W3", None, why="checked", reason="another product"
+        ),
     )
     acts.reject(desks["Direct"], number, "the same product")
     held(desks["Desk"], lambda: change(desks["Colleague"], "light", number="W3", usage_impact="minor"))
