@@ -44,8 +44,7 @@ def work(desk: Desk, now: time_machine.Traveller, first: str, last: str) -> None
         day += timedelta(days=1)
 
 
-@pytest.fixture
-def published(desk: Desk, now: time_machine.Traveller) -> Desk:
+def published_after_daily_work(desk: Desk, now: time_machine.Traveller) -> None:
     """Worked in day by day; January is published on Monday 2 February 2026, its window ends with Monday 9."""
     now.move_to(local("2026-01-12T09:00"))
     staff(desk)
@@ -54,6 +53,12 @@ def published(desk: Desk, now: time_machine.Traveller) -> Desk:
     stores.compute(desk, "2026-01")
     month_close.publish(desk, JANUARY)
     work(desk, now, "2026-02-03", "2026-02-03")
+
+
+@pytest.fixture
+def published(desk: Desk, now: time_machine.Traveller) -> Desk:
+    """It, open on 3 February."""
+    published_after_daily_work(desk, now)
     return desk
 
 
