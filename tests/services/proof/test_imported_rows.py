@@ -32,7 +32,17 @@ from tests.services.close.test_judged_rows import DAY, JANUARY, TRIES, Try, clos
 from tests.services.procedures import desk_of
 from tests.stores import TextRow, clock_at, complaint, local, order, survey, write_csv
 
-ROOMS = ("calendar", "changes", "close", "complaints", "imports", "notes", "orders", "people.employees")
+ROOMS = (
+    "calendar",
+    "changes",
+    "close",
+    "complaints",
+    "customer_data",
+    "imports",
+    "notes",
+    "orders",
+    "people.employees",
+)
 """Rooms whose use cases touch rows that files bring, or move them to another month."""
 ELSEWHERE = {
     "calendar.changes.declare_final": "as a day of the site",
@@ -42,6 +52,9 @@ ELSEWHERE = {
     "close.dismissals": "findings of the check",
     "close.past_months": "months frozen one after the other",
     "complaints.registration.register": "a new row",
+    "customer_data.erasing.sweep": "the store's file",
+    "customer_data.erasing.sweep_up": "the store's file",
+    "customer_data.handing_over": "a file beside the store",
     "imports.mappings": "how the next file is read",
     "imports.month_folder.rehearse": "nothing is kept",
     "orders.surveys.enter": "a new row",
