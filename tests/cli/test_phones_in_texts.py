@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import text
 
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.orders import work_orders
@@ -89,6 +90,8 @@ def telling(desk: Desk, now: time_machine.Traveller, monkeypatch: pytest.MonkeyP
             text("UPDATE complaint SET customer_name = :name, customer_phone = :phone, category = :said"),
             {"name": NAME, "said": SAID, "phone": PHONE},
         )
+        # The category is held by the trail.
+        audit.record(session, desk, "change-complaint", "C1", {})
     story._procedure(use, desk, now)
     return desk
 
