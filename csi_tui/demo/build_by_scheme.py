@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from csi_tui.demo.build import ZONE, bring_in, close_months, closed_unless_done
@@ -101,12 +102,19 @@ def _users(desk: Desk, path: Path, staff: Sequence[Row]) -> dict[str, Desk]:
     """A user for each supervisor, who rates, and one of HR: name → desk."""
     found = {}
     users.add_user(desk, PAYROLL, None, ["hr"])
-    found[PAYROLL] = open_desk(path, PAYROLL)
+    found[PAYROLL] = _seated(path, PAYROLL)
     for row in staff:
         if row["role"] == "supervisor":
             users.add_user(desk, row["name"], None, ["supervisor"], row["employee_no"])
-            found[row["employee_no"]] = open_desk(path, row["name"])
+            found[row["employee_no"]] = _seated(path, row["name"])
     return found
+
+
+def _seated(path: Path, name: str) -> Desk:
+    """A desk at which somebody of the sample has signed in: nobody rates or enters pay for another one (docs/rules.md,
+    rule 32)."""
+    opened = open_desk(path, name)
+    return replace(opened, actor=replace(opened.actor, account=f"{opened.actor.account}/{name}"))
 
 
 def _enter(
