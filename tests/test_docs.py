@@ -26,6 +26,7 @@ from tools.screenshots import plain_svg
 
 ROOT = Path(__file__).resolve().parents[1]
 GUIDES = {"zh": ROOT / "docs" / "guide.zh.md", "en": ROOT / "docs" / "guide.en.md"}
+COUNCIL = {language: ROOT / "docs" / f"works-council.{language}.md" for language in ("zh", "en")}
 IMAGES = ROOT / "docs" / "images"
 README = ROOT / "README.md"
 PAGES = [README, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -138,6 +139,7 @@ def test_both_guides_say_the_same_in_the_same_order() -> None:
     """Headings, pictures, tables, steps and the lines to type follow each other in the same way."""
     assert _outline(GUIDES["zh"]) == _outline(GUIDES["en"])
     assert _outline(GUIDES["en"]).count("## ") >= 9
+    assert _outline(COUNCIL["zh"]) == _outline(COUNCIL["en"])
     typed = {language: [_shape(line) for line in _command_lines(page)] for language, page in GUIDES.items()}
     assert typed["zh"] == typed["en"]
 
