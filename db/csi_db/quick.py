@@ -202,6 +202,15 @@ def card(connection: sqlite3.Connection, employee: int, period: Period, now: str
     return next(iter(named(found, QuickCard)), None)
 
 
+def done_alone(connection: sqlite3.Connection, employee: int, period: Period) -> tuple[int, ...]:
+    """The numbers of the acts that moved a figure of an employee's month without a second person, for want of one."""
+    found = connection.execute(
+        "SELECT id FROM waiting_act WHERE outcome = 'alone' AND period = ? AND employee_id = ? ORDER BY id",
+        (period, employee),
+    )
+    return tuple(number for (number,) in found)
+
+
 def scheme_body(connection: sqlite3.Connection, scheme_version_id: int) -> str:
     """The text of a scheme version."""
     row = connection.execute("SELECT body FROM scheme_version WHERE id = ?", (scheme_version_id,)).fetchone()

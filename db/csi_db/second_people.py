@@ -76,6 +76,17 @@ def waiting_of_import(connection: Connection, number: int) -> list[int]:
     return [key for (key,) in found]
 
 
+def done_alone(connection: Connection, period: int) -> list[tuple[int, int | None, str, str]]:
+    """What was done in figures of a month without a second person, for want of one: number of the act, key of the
+    employee, number of the row, and who did it."""
+    return rows_of(
+        connection,
+        "SELECT a.id, a.employee_id, a.subject, u.name FROM waiting_act a JOIN app_user u ON u.id = a.user_id "
+        "WHERE a.outcome = 'alone' AND a.period = :period ORDER BY a.id",
+        {"period": period},
+    )
+
+
 def waiting_in(connection: Connection, period: int) -> list[int]:
     """The numbers of the acts that wait and move a figure of a month."""
     found = rows_of(

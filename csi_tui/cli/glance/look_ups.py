@@ -44,7 +44,8 @@ def _card_text(found: FoundCard) -> str:
         until = _("appeals until {until}").format(until=f"{found.window_ends_at:%Y-%m-%d %H:%M}")
         title = f"{title}  {until}"
     names = Names(found.names, card_texts.band_name, card_texts.role_name, card_texts.flag_text)
-    return card_lines(found.card, title, names)
+    said = card_texts.unconfirmed_text(found.unconfirmed)
+    return "\n".join([card_lines(found.card, title, names), *([said] if said else [])])
 
 
 def complaints(db: str | None, operator: str | None, *, overdue: bool = False, json: bool = False) -> None:

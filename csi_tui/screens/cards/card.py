@@ -29,7 +29,7 @@ from csi_tui.services.cards.trend import Trend, trend_of
 from csi_tui.services.changes.exclusions import kind_text
 from csi_tui.services.changes.text import beside_lines
 from csi_tui.services.desk import figure_texts, local_times
-from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name
+from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name, unconfirmed_text
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.oneself import own_number
 from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
@@ -175,6 +175,8 @@ class CardScreen(DetailScreen):
         flags = remarks(card, flag_text)
         if not explanation.current:
             flags.append(_("rows have changed since the computation"))
+        if said := unconfirmed_text(explanation.unconfirmed):
+            flags.append(said)
         state = _("{state}, revision {n}, as of {at}").format(
             state=state_name(explanation.state), n=explanation.revision, at=long_time(explanation.as_of)
         )

@@ -157,9 +157,10 @@ class OversightScreen(WorksThrough, DetailList[SampledRow]):
         return str(line.position), _(KINDS[line.kind]), line.number, finding, line.by, line.note
 
     def below(self, line: SampledRow | None) -> Sequence[str]:
-        """How often the marked row was changed, and what was said of the month, whichever it is."""
+        """How often the marked row was changed, what of the month is unconfirmed, and what was said of it."""
         changed = [] if line is None or line.changed is None else [line.changed.text]
-        return changed + [
+        unconfirmed = [] if self.found is None else [one.text for one in self.found.unconfirmed]
+        return [*changed, *unconfirmed] + [
             _("{at}  {by}  {verdict}  {reason}")
             .format(at=long_time(one.at), by=one.by, verdict=verdict_text(one.verdict), reason=one.reason)
             .rstrip()

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from csi_db import facts
 from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_db.models import MonthRevision, Result, StoredCard
+from csi_db.second_people import done_alone
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.cards import make_cards
@@ -61,7 +62,8 @@ class Explanation:
     rater and note where the user does not read these in their own lists.
     ``rules``: the version of the rules that the card was computed by; the receipt is made by the program's own.
     ``earlier``: what was replaced or taken back of the entries; ``put_right``: which rows were put right, and why;
-    ``changed``: how often rows were changed since they were entered.
+    ``changed``: how often rows were changed since they were entered. ``unconfirmed``: numbers of the acts in the
+    person's figures that nobody else could confirm.
     """
 
     period: Period
@@ -81,6 +83,7 @@ class Explanation:
     earlier: tuple[EarlierBehind, ...] = ()
     put_right: tuple[PutRight, ...] = ()
     changed: tuple[ChangedSince, ...] = ()
+    unconfirmed: tuple[int, ...] = ()
 
     @property
     def by_other_rules(self) -> bool:
@@ -196,6 +199,11 @@ def explain(
             ),
             put_right=tuple(put_right(session, desk, found, known_at(kept))),
             changed=tuple(changed_behind(session, desk, found, known_at(kept))),
+            unconfirmed=tuple(
+                number
+                for number, employee, _row, _by in done_alone(session.connection(), period)
+                if employee == person.id
+            ),
         )
         return explanation if indicator is None else _only_of(explanation)
 

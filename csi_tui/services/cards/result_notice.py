@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from csi_db.models import Employee
+from csi_db.second_people import done_alone
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.changes.corrections import public_revisions
@@ -37,6 +39,8 @@ class NoticeHead:
     """Working days that the window still runs, the present one not among them; None once it is over."""
     objectors: tuple[str, ...] = ()
     """Of a corrected month, the numbers of those whose card changed: the window is theirs alone."""
+    unconfirmed: tuple[str, ...] = ()
+    """Numbers of the employees in whose figures something was done without a second person, for want of one."""
     replaces: str = ""
     """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
 
@@ -70,9 +74,16 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         if status.state == "published" or corrected
         else None,
         objectors=tuple(newly_published(desk, period)) if corrected and status.published_at is None else (),
+        unconfirmed=_unconfirmed(desk, period),
         replaces=_replaces(desk, period, found.revision),
     )
     return NoticeSheet(head, tuple(cards))
+
+
+def _unconfirmed(desk: Desk, period: Period) -> tuple[str, ...]:
+    with desk.read() as session:
+        people = {employee for _act, employee, _row, _by in done_alone(session.connection(), period)}
+        return tuple(sorted(session.get_one(Employee, one).employee_no for one in people if one is not None))
 
 
 def _replaces(desk: Desk, period: Period, revision: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from csi_tui.i18n import N_, _, pgettext
 
 UNKNOWN_EMPLOYEE = N_("No employee has the number or a name with “{text}”. See “csi people”.")
@@ -75,3 +77,15 @@ def state_name(state: str) -> str:
 def milestone_name(kind: str) -> str:
     """A milestone in the user's language."""
     return _(MILESTONE_NAMES[kind])
+
+
+def unconfirmed_text(acts: Sequence[int]) -> str:
+    """What in somebody's figures was done without a second person, by the numbers of the acts (docs/rules.md, rule 27).
+
+    Empty for nothing.
+    """
+    if not acts:
+        return ""
+    return _("Unconfirmed, for want of a second person: {numbers}").format(
+        numbers=_(", ").join(_("no. {n}").format(n=number) for number in acts)
+    )

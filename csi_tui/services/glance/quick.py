@@ -35,6 +35,7 @@ class FoundCard(NamedTuple):
     """A stored card with its month; ``names`` are the figures' names in the user's language.
 
     ``window_ends_at``: the first instant at which an appeal of its owner is too late; None where none can be filed.
+    ``unconfirmed``: numbers of the acts in it that nobody else could confirm.
     """
 
     period: Period
@@ -45,6 +46,7 @@ class FoundCard(NamedTuple):
     card: Card
     names: dict[str, str]
     window_ends_at: datetime | None
+    unconfirmed: tuple[int, ...] = ()
 
 
 class OpenComplaint(NamedTuple):
@@ -105,6 +107,7 @@ def find_card(
             card=Card.from_json(card.body),
             names=names,
             window_ends_at=site_local(card.window_ends_at, site),
+            unconfirmed=quick.done_alone(connection, person, card.period),
         )
 
 

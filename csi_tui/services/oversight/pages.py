@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select
 
 from csi_db.models import MonthRevision, Sample, SampleFinding, SampleRow, SignOff, User
 from csi_db.numbers import number_of, order_of
+from csi_db.second_people import done_alone
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.as_json import as_json
@@ -60,6 +61,22 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """What was done in figures of the month without a second person, for want of one."""
+
+    act: int
+    row_no: str
+    by: str
+
+    @property
+    def text(self) -> str:
+        """A sentence."""
+        return _("Unconfirmed, for want of a second person: no. {act}, {row}, by {name}").format(
+            act=self.act, row=self.row_no, name=self.by
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SampleSheet:
     """A sample of a month's revision, and every verdict on the revision; ``seed`` is empty where none was drawn.
 
@@ -76,6 +93,7 @@ class SampleSheet:
     drawn_by: str
     rows: tuple[SampledRow, ...]
     verdicts: tuple[Verdict, ...]
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The sheet as ``csi oversight sample --json`` prints it."""
@@ -210,6 +228,10 @@ def sheet(session: Session, desk: Desk, revision: MonthRevision, draw: int | Non
         drawn_by="" if sample is None else names[sample.user_id],
         rows=tuple(rows),
         verdicts=tuple(verdicts),
+        unconfirmed=tuple(
+            Unconfirmed(act, row, by)
+            for act, _employee, row, by in done_alone(session.connection(), revision.period)
+        ),
     )
 
 

@@ -43,6 +43,8 @@ def sample_lines(found: SampleSheet, finding: Words, verdict: Words) -> Iterator
         for row in found.rows:
             if row.changed is not None:
                 yield safe(f"{_(KINDS[row.kind])} {row.number}  {row.changed.text}")
+    for act in found.unconfirmed:
+        yield safe(act.text)
     for one in found.verdicts:
         yield safe(f"{one.at:%Y-%m-%d %H:%M}  {one.by}  {verdict(one.verdict)}")
         if one.reason:

@@ -98,6 +98,12 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
         below.append(
             _("{mark} adjusted by a person: the card says by whom and why.").format(mark=ADJUSTED_MARK)
         )
+    if head.unconfirmed:
+        below.append(
+            _("Something in the figures of {numbers} is unconfirmed, for want of a second person.").format(
+                numbers=_(", ").join(head.unconfirmed)
+            )
+        )
     if head.window_ends_at is not None:
         until = (
             _("Objections of {numbers}, whose cards changed, go to the direct supervisor, before {until}.")
