@@ -75,17 +75,21 @@ def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
         ("UPDATE card SET total = 9999", "2026-01"),
         ("UPDATE card SET body = replace(body, 'good', 'excellent')", "2026-01"),
         ("DELETE FROM card WHERE rank = 1", "2026-01"),
-        ("UPDATE scheme_version SET body = replace(body, 'limit = 240', 'limit = 480')", "2026-01"),
+        (
+            "UPDATE scheme_version SET body = replace(body, 'limit = 240', 'limit = 480')",
+            "rows that count, 2026-01",
+        ),
         ("UPDATE audit_entry SET detail = '{}' WHERE seq = 3", "audit trail"),
         ("DELETE FROM audit_entry WHERE seq = 2", "audit trail"),
-        ("UPDATE month_revision SET state = 'computed'", "2026-01"),
+        ("UPDATE month_revision SET state = 'computed'", "rows that count, 2026-01"),
     ],
 )
 def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str, where: str) -> None:
     """docs/architecture.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze
     guards."""
     tamper(frozen.store.path, statement)
-    assert [problem.where for problem in verify(frozen).problems][:1] == [where]
+    places, wanted = [problem.where for problem in verify(frozen).problems], where.split(", ")
+    assert list(dict.fromkeys(places))[: len(wanted)] == wanted
 
 
 def test_a_dropped_guard_is_named(frozen: Desk) -> None:
