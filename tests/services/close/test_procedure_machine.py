@@ -431,7 +431,7 @@ def play(steps: Iterable[tuple[str, int, int]]) -> Counter[tuple[str, bool]]:
 
 
 @given(steps=STEPS)
-@settings(max_examples=by_effort(3, 15, 300), suppress_health_check=list(HealthCheck))
+@settings(max_examples=by_effort(3, 8, 300), suppress_health_check=list(HealthCheck))
 def test_no_story_contradicts_the_book(steps: list[tuple[str, int, int]]) -> None:
     """Every action in every state by every role."""
     play(steps)

@@ -274,7 +274,7 @@ STEPS: tuple[Callable[[Book], None], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=by_effort(5, 12, 400), deadline=None)
+@settings(max_examples=by_effort(5, 7, 400), deadline=None)
 @given(st.lists(st.integers(0, len(STEPS) - 1), min_size=5, max_size=25), st.randoms(use_true_random=False))
 def test_any_order_of_steps(steps: list[int], dice: Random) -> None:
     with (
@@ -294,7 +294,7 @@ def test_any_order_of_steps(steps: list[int], dice: Random) -> None:
 def test_the_steps_are_about_what_they_should_be() -> None:
     """Long stories by fixed dice: rows leave, stay, are put back, in every state of the month."""
     seen: Counter[str] = Counter()
-    for seed in range(by_effort(2, 6, 40)):
+    for seed in range(by_effort(2, 4, 40)):
         dice = Random(seed)
         with (
             tempfile.TemporaryDirectory() as folder,

@@ -510,7 +510,7 @@ def story(scheme: str, dice: Random, steps: list[int]) -> Counter[str]:
 
 
 @pytest.mark.parametrize("scheme", KINDS)
-@settings(max_examples=by_effort(3, 8, 300), deadline=None)
+@settings(max_examples=by_effort(3, 5, 300), deadline=None)
 @given(
     steps=st.lists(st.integers(0, len(STEPS) - 1), min_size=5, max_size=25),
     dice=st.randoms(use_true_random=False),

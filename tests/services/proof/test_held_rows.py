@@ -186,7 +186,7 @@ def changed(value: object, dice: random.Random) -> object:
 def test_single_changes_are_found_and_named(filled: Path, tmp_path: Path) -> None:
     """Of every table, of the frozen month and of open ones; one row alone is named."""
     dice, turn = random.Random(20261130), 0
-    while turn < by_effort(40, 150, 1000):
+    while turn < by_effort(40, 80, 1000):
         copy = tmp_path / "turn.db"
         shutil.copyfile(filled, copy)
         with closing(sqlite3.connect(copy)) as connection:
