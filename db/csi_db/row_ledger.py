@@ -288,7 +288,7 @@ def _told(changed: dict[str, Sums]) -> str | None:
 
 
 def _told_sums(sums: Sums) -> dict[str, str]:
-    return {str(at): f"{amount % MODULUS:x}" for at, amount in sorted(sums.items()) if amount % MODULUS}
+    return {str(at): f"{amount % MODULUS:064x}" for at, amount in sorted(sums.items()) if amount % MODULUS}
 
 
 def read_sums(told: str) -> dict[str, Sums]:
