@@ -149,7 +149,8 @@ class Store:
     def write(self, *, looks_after_references: bool = False) -> Iterator[Session]:
         """A session in one write transaction, committed at the end and rolled back on any error.
 
-        What it leaves in ``session.info["acts"]`` counts as stored from then on (:data:`csi_db.acts.stored`).
+        What it leaves in ``session.info["acts"]`` counts as stored from then on (:data:`csi_db.acts.stored`); what it
+        leaves in ``session.info["once_stored"]`` is called then, and never where it is rolled back.
         ``looks_after_references``: the block lets nothing go that a row names (see :mod:`csi_db.import_rows`); the
         store, which would look through whole tables for each row that goes, does not ask.
 
@@ -169,6 +170,8 @@ class Store:
                     ledger.end()
                 session.commit()
                 acts.stored.extend(session.info.get("acts", ()))
+                for then in session.info.get("once_stored", ()):
+                    then()
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:

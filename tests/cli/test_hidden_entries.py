@@ -33,6 +33,7 @@ READING = {
     "waiting list": "",
     "privacy find": "W1",
     "privacy due": "1",
+    "privacy site": "",
     "people": "",
     "close check": MONTH,
     "close certificate": MONTH,

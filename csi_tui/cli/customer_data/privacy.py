@@ -87,11 +87,13 @@ def sweep(
 def due(
     context: typer.Context,
     months: Annotated[
-        int,
+        int | None,
         typer.Argument(
-            parser=whole_number(1, 1200), metavar="MONTHS", help=_("For so many months nothing has happened.")
+            parser=whole_number(1, 1200),
+            metavar="MONTHS",
+            help=_("For so many months nothing has happened (else the site's term)."),
         ),
-    ],
+    ] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.customer_data.due import due_customers
@@ -100,3 +102,39 @@ def due(
     with call_of(context).desk() as desk:
         found = due_customers(desk, months)
     answer_all(found, lambda: due_table(found), json=json)
+
+
+@app.command(cls=Command, help=_("How long the site keeps what is personal: show it, set it."))
+def site(
+    context: typer.Context,
+    customers: Annotated[
+        int | None,
+        typer.Option(
+            "--customers",
+            parser=whole_number(0, 1200),
+            metavar="MONTHS",
+            help=_(
+                "After so many months without anything a customer's data are due; 0: never by themselves."
+            ),
+        ),
+    ] = None,
+    leavers: Annotated[
+        int | None,
+        typer.Option(
+            "--leavers",
+            parser=whole_number(0, 100),
+            metavar="YEARS",
+            help=_("So many years after the end of the year in which somebody left; at least 2."),
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.customer_data.terms import set_terms, terms_of
+    from csi_tui.services.customer_data.text import term_lines
+
+    with call_of(context).desk() as desk:
+        if customers is None and leavers is None:
+            terms = terms_of(desk)
+        else:
+            terms = set_terms(desk, customer_months=customers, leaver_years=leavers)
+    answer(terms, lambda: "\n".join(term_lines(terms)), json=json)

@@ -1,6 +1,7 @@
 """Customers whose data may be due: nothing is open, and nothing has happened for so many months.
 
-How long a site keeps what it holds of customers is for the site to say; nothing is due by itself.
+How long a site keeps what it holds of customers is for the site to say (:mod:`~csi_tui.services.customer_data.terms`);
+without a term nothing is due by itself.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from csi_db.customers_due import quiet_customers
+from csi_tui.i18n import _
+from csi_tui.services.customer_data.terms import terms_within
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import ERASED
+from csi_tui.services.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +33,26 @@ class DueCustomer:
         return as_json(self)
 
 
-def due_customers(desk: Desk, months: int) -> list[DueCustomer]:
-    """The customers of whom nothing has happened for ``months`` whole months, the longest ago first.
+def due_customers(desk: Desk, months: int | None = None) -> list[DueCustomer]:
+    """The customers of whom nothing has happened for ``months`` whole months, the longest ago first; None: for as many
+    as the site's term has.
 
     Raises:
         NotPermitted: the user may not look for it.
+        UserError: the site has no term.
     """
     desk.require("privacy")
     zone = desk.site.zone
     with desk.read() as session:
+        if months is None:
+            months = terms_within(session).customer_months
+        if months is None:
+            raise UserError(
+                _(
+                    "The site has no term for customers' data, so nothing is due by itself. Say for how many months "
+                    "nothing has happened, or set a term: csi privacy site --customers MONTHS."
+                )
+            )
         found = quiet_customers(
             session.connection(), _months_back(clock.now().astimezone(zone), months), ERASED
         )

@@ -159,8 +159,9 @@ def _erase(session: Session, desk: Desk, found: Found) -> list[str]:
             "elsewhere": gone.elsewhere,
         },
     )
-    for draft in drafts.holding(found.surely):
-        draft.unlink(missing_ok=True)
+    # Not before it is stored: what is rolled back leaves the drafts as they are.
+    surely = found.surely
+    session.info.setdefault("once_stored", []).append(lambda: drafts.forget_holding(surely))
     if not named:
         return []
     return [

@@ -11,6 +11,7 @@ from csi_tui.services.tabular.aligned import table
 if TYPE_CHECKING:
     from csi_tui.services.customer_data.due import DueCustomer
     from csi_tui.services.customer_data.held import Held
+    from csi_tui.services.customer_data.terms import Terms
 
 KINDS: Mapping[str, str] = {
     "order": N_("order"),
@@ -61,6 +62,18 @@ def due_table(found: Sequence[DueCustomer]) -> str:
     rows = [(one.number, one.last.isoformat(), str(one.orders), str(one.complaints)) for one in found]
     header = (_("customer of"), _("last"), _("orders"), _("complaints"))
     return table(header, rows, frozenset({2, 3}))
+
+
+def term_lines(terms: Terms) -> Iterator[str]:
+    """What the site has decided, a sentence each."""
+    yield (
+        _("Customers' data: no term; nothing is due by itself.")
+        if terms.customer_months is None
+        else _("Customers' data: due after {n} months without anything.").format(n=terms.customer_months)
+    )
+    yield _("People who left: due {n} years after the end of the year in which they left.").format(
+        n=terms.leaver_years
+    )
 
 
 def handed_header() -> tuple[str, ...]:

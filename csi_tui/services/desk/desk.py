@@ -170,23 +170,27 @@ def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
         StoreDamaged: there is none, or it is none any more.
     """
     try:
-        row = session.exec(select(Site)).one()
-        schemes = (SchemeFrom(BEFORE_ALL, row.scheme_id, None),) if older else chosen_schemes(session, row)
-        return SiteInfo(
-            code=row.code, name=row.name, zone=ZoneInfo(row.time_zone), salt=row.salt, schemes=schemes
-        )
+        # Columns that every store has: one of an older version is opened by the same look.
+        known = select(Site.code, Site.name, Site.time_zone, Site.salt)
+        code, name, zone, salt = session.exec(known).one()
+        first = session.exec(select(Site.scheme_id)).one()
+        schemes = (SchemeFrom(BEFORE_ALL, first, None),) if older else chosen_schemes(session, first)
+        return SiteInfo(code=code, name=name, zone=ZoneInfo(zone), salt=salt, schemes=schemes)
     except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
         raise StoreDamaged(str(path), str(error)) from error
 
 
-def chosen_schemes(session: Session, site: Site) -> tuple[SchemeFrom, ...]:
-    """What was chosen, in the order of the choices; first of all what held before any choice."""
+def chosen_schemes(session: Session, scheme_id: str) -> tuple[SchemeFrom, ...]:
+    """What was chosen, in the order of the choices; first of all what held before any choice.
+
+    ``scheme_id``: of the site's row, which holds where nothing was ever chosen.
+    """
     rows = session.exec(
         select(SchemeChoice, SchemeVersion.body)
         .join(SchemeVersion, col(SchemeVersion.id) == col(SchemeChoice.scheme_version_id), isouter=True)
         .order_by(col(SchemeChoice.id))
     ).all()
-    first = rows[0][0].before if rows else site.scheme_id
+    first = rows[0][0].before if rows else scheme_id
     return (
         SchemeFrom(BEFORE_ALL, first, None),
         *(SchemeFrom(choice.from_period, choice.scheme_id, body) for choice, body in rows),

@@ -61,6 +61,13 @@ def holding(texts: Collection[str]) -> list[Path]:
     return found
 
 
+def forget_holding(texts: Collection[str]) -> None:
+    """Remove the drafts of this account in which one of the texts stands."""
+    for path in holding(texts):
+        with suppress(OSError):
+            path.unlink()
+
+
 def _place(store: Path, key: str) -> Path:
     name = hashlib.sha256(f"{store.resolve()}\n{key}".encode()).hexdigest()[:24]
     return paths.state_folder() / "drafts" / f"{name}.json"

@@ -53,6 +53,7 @@ ACTS: Mapping[str, str] = {
     "renumber-order": N_("number of order {subject} put right"),
     "write-note": N_("note on {subject} written"),
     "erase-customer": N_("customer of {subject} erased"),
+    "set-terms": N_("how long the site keeps personal data changed ({subject})"),
     "export-customer": N_("data of the customer of {subject} written to a file"),
     "escalate-appeal": N_("appeal {subject} taken further"),
     "carry-appeal": N_("appeal {subject} carried over"),

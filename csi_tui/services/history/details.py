@@ -188,6 +188,10 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     "settle-pay": {"number": _Part(N_("settlement no.")), "people": _Part(N_("people"))},
     "use-scheme": {"from": _Part(N_("from month")), "before": _Part(N_("scheme before"))},
     "accept-head": {"here": _Part(N_("trail code"), before="before")},
+    "set-terms": {
+        "customer_months": _Part(N_("months for customers")),
+        "leaver_years": _Part(N_("years for people who left")),
+    },
     "restore": {"here": _Part(N_("trail code"), before="before")},
     "confirm-clock": {"newest": _Part(N_("newest entry then"), "instant")},
 }

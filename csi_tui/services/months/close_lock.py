@@ -41,7 +41,7 @@ def _refuse_another_scheme(session: Session, desk: Desk) -> None:
     Raises:
         UserError: it has.
     """
-    chosen = chosen_schemes(session, session.exec(select(Site)).one())
+    chosen = chosen_schemes(session, session.exec(select(Site.scheme_id)).one())
     if chosen != desk.site.schemes:
         raise UserError(
             _(

@@ -179,7 +179,7 @@ def use_text(desk: Desk, body: str, from_period: Period, reason: str = "") -> Pl
         found = _plan(session, desk, text, from_period)
         _hold_change(session, desk, found)
         site = session.exec(select(Site)).one()
-        chosen = chosen_schemes(session, site)
+        chosen = chosen_schemes(session, site.scheme_id)
         row = SchemeChoice(
             from_period=found.from_period,
             scheme_id=text.scheme.id,
@@ -256,7 +256,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | 
                 month=show_period(closed)
             )
         )
-    held = chosen_schemes(session, session.exec(select(Site)).one())
+    held = chosen_schemes(session, session.exec(select(Site.scheme_id)).one())
     # The last choice that reaches the month holds; those after it begin later, and would go on holding.
     place = max(place for place, one in enumerate(held) if one.period <= first)
     now, later = held[place], held[place + 1 :]

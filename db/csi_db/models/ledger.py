@@ -15,7 +15,14 @@ YEAR_KINDS = ("official", "declared")
 
 
 class Site(SQLModel, table=True):
-    """The one site of a store; ``salt`` makes digests of personal data useless outside it."""
+    """The one site of a store; ``salt`` makes digests of personal data useless outside it.
+
+    Attributes:
+        customer_months: after so many months without anything a customer's data are due to be erased; None: never by
+            themselves.
+        leaver_years: so many years after the end of the year in which somebody left, a pseudonym takes the place of the
+            name; None: as many as there have to be at least (docs/rules.md, rule 38).
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     code: str
@@ -24,6 +31,8 @@ class Site(SQLModel, table=True):
     scheme_id: str
     salt: str
     created_at: datetime
+    customer_months: int | None = None
+    leaver_years: int | None = None
 
 
 class CalendarVersion(SQLModel, table=True):

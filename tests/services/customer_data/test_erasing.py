@@ -333,6 +333,24 @@ def test_alone_where_there_is_nobody_else(desk: Desk, now: time_machine.Travelle
     assert verify(desk).problems == ()
 
 
+def test_what_is_not_stored_leaves_the_drafts(desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/decisions/0073, point 4: drafts lie beside the store, and go only once the erasure is stored."""
+    desk = desks["Desk"]
+    number = waiting(desks["Head"])
+    drafts.keep(desk.store.path, "orders/new", {"customer_phone": PHONE})
+    monkeypatch.setattr(acts, "answer", _fails)
+    with pytest.raises(RuntimeError):
+        acts.confirm(desks["Second"], number)
+    assert drafts.find(desk.store.path, "orders/new") is not None
+    monkeypatch.undo()
+    acts.confirm(desks["Second"], number)
+    assert drafts.find(desk.store.path, "orders/new") is None
+
+
+def _fails(*_given: object) -> None:
+    raise RuntimeError
+
+
 def test_what_waits_comes_first(desks: dict[str, Desk]) -> None:
     """The values of what waits hold the customer: it is answered first, and its values go with that."""
     desk = desks["Desk"]
