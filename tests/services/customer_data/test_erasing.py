@@ -333,7 +333,9 @@ def test_alone_where_there_is_nobody_else(desk: Desk, now: time_machine.Travelle
     assert verify(desk).problems == ()
 
 
-def test_what_is_not_stored_leaves_the_drafts(desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_stored_leaves_the_drafts(
+    desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """docs/decisions/0073, point 4: drafts lie beside the store, and go only once the erasure is stored."""
     desk = desks["Desk"]
     number = waiting(desks["Head"])
