@@ -36,6 +36,8 @@ OVER = {
         "history.trail.TrailScreen",
         "changes.changes.ChangesScreen",
         "oversight.sample.OversightScreen",
+        "oversight.patterns.PatternsScreen",
+        "oversight.patterns.PatternRowsScreen",
         "pay.pay.PayScreen",
         "cards.took_note.TookNoteScreen",
     ),

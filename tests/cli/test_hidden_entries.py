@@ -48,6 +48,7 @@ READING = {
     "strike list": "",
     "adjust list": "",
     "oversight sample": MONTH,
+    "oversight patterns": f"{MONTH} --person E2",
     "cards": MONTH,
     "annual": "2026",
     "results": "2026",

@@ -58,6 +58,23 @@ def sample(
     _answer(found, json)
 
 
+@app.command(cls=Command, help=_("Patterns in a month that oversight asks about, by person."))
+def patterns(
+    context: typer.Context,
+    month: Month,
+    person: Annotated[
+        str, typer.Option(metavar="EMPLOYEE", help=_("Of one person: every question with its rows."))
+    ] = "",
+    json: Json = False,
+) -> None:
+    from csi_tui.services.oversight import watching
+    from csi_tui.services.oversight.pattern_text import pattern_lines
+
+    with call_of(context).desk() as desk:
+        found = watching.patterns_of(desk, month_said(desk, month), person)
+    answer(found, lambda: "\n".join(pattern_lines(found, of_one=bool(person))), json=json)
+
+
 @app.command(cls=Command, help=_("Record what was found about a row of the sample."))
 def record(
     context: typer.Context,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import CorrectDialog
 from csi_tui.screens.close.moved import MovedScreen, Reader
 from csi_tui.screens.detail import GO_BACK, DetailScreen, ReadScreen
+from csi_tui.screens.oversight.patterns import PatternsScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
 from csi_tui.services.cards.result_notice import notice_sheet
@@ -33,6 +34,7 @@ from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.text.cards import Names
+from csi_tui.services.oversight import watching
 from csi_tui.services.proof import certificates
 from csi_tui.services.proof.text.certificate import certificate_lines
 from csi_tui.services.schemes.in_force import figure_names
@@ -58,6 +60,7 @@ MENU: dict[str, tuple[str, str]] = {
     "notice": (N_("The notice sheet"), "published"),
     "receipts": (N_("Who has taken note of the card"), "published"),
     "oversight": (N_("Sample and sign-off of the oversight group"), "published"),
+    "patterns": (N_("Patterns that oversight asks about"), "open"),
     "carried": (N_("Carry-over register"), "open"),
     "certificate": (N_("Certificate and codes"), "published"),
     "correct": (N_("Correct the frozen month"), "frozen"),
@@ -96,19 +99,23 @@ class RecordsScreen(ReadScreen):
         if self.is_mounted:
             self.reload()
 
-    def fetch(self) -> month_status.MonthStatus:
-        """In a thread: where the month stands."""
-        return month_status.month_status(self.desk, self._period)
+    def fetch(self) -> tuple[month_status.MonthStatus, Collection[str]]:
+        """In a thread: where the month stands, and which records are not the acting user's to read or to do."""
+        closed = [] if self.desk.may("close") else ["correct"]
+        if not watching.reads_patterns(self.desk):
+            closed.append("patterns")
+        return month_status.month_status(self.desk, self._period), closed
 
-    def show(self, found: month_status.MonthStatus) -> None:
+    def show(self, found: tuple[month_status.MonthStatus, Collection[str]]) -> None:
         """Show what there is."""
+        status, closed = found
         menu = self.query_one(OptionList)
         place = menu.highlighted or 0
         menu.clear_options()
         menu.add_options(
             Option(Content(_(name)), id=record)
             for record, (name, since) in MENU.items()
-            if found.reached(since) and (record != "correct" or self.desk.may("close"))
+            if status.reached(since) and record not in closed
         )
         menu.highlighted = min(place, menu.option_count - 1)
 
@@ -129,6 +136,8 @@ class RecordsScreen(ReadScreen):
             self.app.push_screen(PayScreen(self._period))
         elif record == "oversight":
             self.app.push_screen(OversightScreen(self._period))
+        elif record == "patterns":
+            self.app.push_screen(PatternsScreen(self._period))
         elif record == "receipts":
             self.app.push_screen(TookNoteScreen(self._period))
         elif record in MOVED:

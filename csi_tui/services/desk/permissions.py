@@ -38,6 +38,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see-wrong-passwords": frozenset({"admin", "oversight"}),
     # The whole audit trail; the history of a row is everybody's (docs/decisions/0065, point 8).
     "see-trail": frozenset({"supervisor", "head", "oversight", "admin"}),
+    # Patterns in everybody's rows (services.oversight.watching); where the group has nobody, the head reads them.
+    "see-patterns": frozenset({"oversight"}),
     # Look for, hand over and erase what is held of a customer (docs/decisions/0070).
     "privacy": frozenset({"head", "admin"}),
     "see-phones": frozenset({"clerk", "supervisor"}),

@@ -337,7 +337,7 @@ def refuse_unsigned(session: Session, _desk: Desk, revision: MonthRevision) -> N
     if (
         last_verdict(session, id_of(revision)) != "signed"
         and version_text(session, revision.scheme_version_id).scheme.freeze_after == "sign-off"
-        and _overseers(session)
+        and overseers(session)
     ):
         raise UserError(
             _(
@@ -350,8 +350,8 @@ def refuse_unsigned(session: Session, _desk: Desk, revision: MonthRevision) -> N
         )
 
 
-def _overseers(session: Session) -> bool:
-    """Whether somebody can sign off at all."""
+def overseers(session: Session) -> bool:
+    """Whether the oversight group has somebody."""
     roles = PERMISSIONS["sign-off"]
     found = select(User.id).join(UserRole, col(UserRole.user_id) == col(User.id))
     return session.exec(found.where(col(User.active), col(UserRole.role).in_(roles))).first() is not None

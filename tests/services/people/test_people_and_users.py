@@ -243,7 +243,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             },
         ),
         ("hr", {"people", "decide-again", "see-appeals", "adjust", "see-pay", "enter-pay"}),
-        ("oversight", {"see-appeals", "sign-off", "see-wrong-passwords", "see-trail"}),
+        ("oversight", {"see-appeals", "see-patterns", "sign-off", "see-wrong-passwords", "see-trail"}),
         (
             "admin",
             {
