@@ -146,6 +146,11 @@ def closes(connection: Connection) -> list[StepRow]:
     return _steps(connection, "('publish', 'freeze', 'backfill', 'correct')")
 
 
+def renamed(connection: Connection) -> list[StepRow]:
+    """The entries of people who left and bear a pseudonym since, in their order."""
+    return _steps(connection, "('forget-leaver')")
+
+
 def imports(connection: Connection) -> list[StepRow]:
     """The entries of files that were brought in or taken out again, in their order; ``subject`` is the import."""
     return _steps(connection, "('import', 'undo-import')")

@@ -11,12 +11,16 @@ from csi_db.bulk import rows_of, stored
 
 
 class QuietCustomer(NamedTuple):
-    """A customer: number of the latest row, when something happened last as the store's UTC text, how many rows."""
+    """A customer: number of the latest row, when something happened last as the store's UTC text, how many rows;
+    and who it is, by the phone number or else by the name.
+    """
 
     number: str
     last: str
     orders: int
     complaints: int
+    phone: str
+    name: str
 
 
 _WHOSE = (
@@ -41,7 +45,7 @@ _QUIET = f"""
         FROM complaint c JOIN work_order w ON w.id = c.order_id
         WHERE c.customer_phone IS NOT w.customer_phone OR c.customer_name IS NOT w.customer_name
     )
-    SELECT substr(MAX(last || number), 27), MAX(last), SUM(orders), SUM(complaints) FROM happened
+    SELECT substr(MAX(last || number), 27), MAX(last), SUM(orders), SUM(complaints), phone, name FROM happened
     WHERE phone <> '' OR (name <> '' AND name <> :mark)
     GROUP BY phone, name HAVING MAX(last) < :before AND MAX(open) = 0 ORDER BY 2, 1"""
 
@@ -50,4 +54,4 @@ def quiet_customers(connection: Connection, before: datetime, mark: str) -> list
     """The customers with nothing open and nothing since ``before``, the longest ago first; the erased (whose name is
     ``mark``) are none."""
     found = rows_of(connection, _QUIET, {"before": stored(before), "mark": mark})
-    return [QuietCustomer(*row) for row in found]
+    return [QuietCustomer._make(row) for row in found]

@@ -72,16 +72,21 @@ LATER = frozenset({"exclusions", "adjustments", "entered", "team_results", "team
 AT_ONCE = 2000
 
 
+def digest_of_cards(connection: Connection, revision_id: int) -> str:
+    """The SHA-256 over the cards of a revision alone, as :func:`digests` has it."""
+    return str(_digest(connection, "cards", revision_id)["digest"])
+
+
 def digests(connection: Connection, revision_id: int) -> dict[str, dict[str, object]]:
     """Relation → how many rows it has, and the SHA-256 over them, each ended by a line feed."""
-    found: dict[str, dict[str, object]] = {}
-    own = driver(connection)
-    for name, sql in ROWS.items():
-        total, count = hashlib.sha256(), 0
-        rows = own.execute(sql, {"revision": revision_id})
-        while some := [text for (text,) in islice(rows, AT_ONCE)]:
-            count += len(some)
-            total.update("\n".join([*some, ""]).encode())
-        if count or name not in LATER:
-            found[name] = {"rows": count, "digest": total.hexdigest()}
-    return found
+    found = {name: _digest(connection, name, revision_id) for name in ROWS}
+    return {name: one for name, one in found.items() if one["rows"] or name not in LATER}
+
+
+def _digest(connection: Connection, name: str, revision_id: int) -> dict[str, object]:
+    total, count = hashlib.sha256(), 0
+    rows = driver(connection).execute(ROWS[name], {"revision": revision_id})
+    while some := [text for (text,) in islice(rows, AT_ONCE)]:
+        count += len(some)
+        total.update("\n".join([*some, ""]).encode())
+    return {"rows": count, "digest": total.hexdigest()}

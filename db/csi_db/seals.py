@@ -91,6 +91,27 @@ def keep(connection: Connection, revision_id: int) -> str:
     return _whole(seals)
 
 
+def keep_anew(connection: Connection, relation: str, revision_id: int) -> str:
+    """Seal a relation of a revision as it is by now, in the columns and the grid that it has; answers the digest over
+    all of its seals. The entry of the trail that says why holds it (:mod:`csi_db.leavers`).
+    """
+    seal = _seal(connection, relation, revision_id, _stored(connection, revision_id)[relation])
+    connection.execute(
+        text(
+            "UPDATE month_seal SET rows = :rows, digest = :digest, places = :places "
+            "WHERE revision_id = :revision AND relation = :relation"
+        ),
+        {
+            "rows": seal.rows,
+            "digest": seal.digest,
+            "places": seal.places,
+            "revision": revision_id,
+            "relation": relation,
+        },
+    )
+    return _whole(_stored(connection, revision_id))
+
+
 def digest_of(connection: Connection, revision_id: int) -> str | None:
     """The digest over a revision's stored seals; None where it has none."""
     stored = _stored(connection, revision_id)

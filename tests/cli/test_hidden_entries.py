@@ -101,7 +101,7 @@ OTHERS = (
     "survey correct", "note add", "calendar set", "calendar import", "calendar declare", "clock confirm", "scheme use",
     "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
     "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over",
-    "privacy export", "privacy erase", "privacy sweep",
+    "privacy export", "privacy erase", "privacy sweep", "privacy run",
     "completion bash", "completion zsh", "completion fish", "serve app", "man",
 )  # fmt: skip
 """What enters something, or shows nothing of a store; exports are looked at beside."""

@@ -83,7 +83,7 @@ def sweep(
         tell(sentence)
 
 
-@app.command(cls=Command, help=_("Customers of whom nothing has happened for long."))
+@app.command(cls=Command, help=_("What is due by the terms of the site, or by MONTHS."))
 def due(
     context: typer.Context,
     months: Annotated[
@@ -94,14 +94,35 @@ def due(
             help=_("For so many months nothing has happened (else the site's term)."),
         ),
     ] = None,
+    on: Annotated[
+        str,
+        typer.Option("--on", metavar="DATE", help=_("What is due on that day (else today).")),
+    ] = "",
     json: Json = False,
 ) -> None:
-    from csi_tui.services.customer_data.due import due_customers
-    from csi_tui.services.customer_data.text import due_table
+    from csi_tui.services.customer_data.due import due_customers, due_list
+    from csi_tui.services.customer_data.text import due_lines, due_table
+    from csi_tui.services.entries.rules import read_day
 
     with call_of(context).desk() as desk:
-        found = due_customers(desk, months)
-    answer_all(found, lambda: due_table(found), json=json)
+        day = read_day(desk, on) if on else None
+        if months is None:
+            due = due_list(desk, day)
+            answer(due, lambda: "\n".join(due_lines(due)), json=json)
+        else:
+            found = due_customers(desk, months, day)
+            answer_all(found, lambda: due_table(found), json=json)
+
+
+@app.command(cls=Command, help=_("Erase what is due by the terms of the site: two people."))
+def run(context: typer.Context, reason: Reason = "") -> None:
+    from csi_tui.services.customer_data.running import run as run_it
+
+    with call_of(context).desk() as desk:
+        told = run_it(desk, reason)
+    tell(_("What was due is erased."))
+    for sentence in told:
+        tell(sentence)
 
 
 @app.command(cls=Command, help=_("How long the site keeps what is personal: show it, set it."))

@@ -1,4 +1,3 @@
-"""What is held of a customer: who is meant (``whose``), all that there is (``held``), a file with it for the customer
-(``handing_over``), how two people forget a customer (``erasing``), how long it is kept (``terms``), and what is due by
-that (``due``).
+"""Personal data: all that is held of a customer (``whose``, ``held``), a file with it (``handing_over``); how somebody
+is forgotten (``erasing``, ``leavers``), how long it is kept (``terms``), what is due by that (``due``, ``running``).
 """

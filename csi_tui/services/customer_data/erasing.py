@@ -109,10 +109,24 @@ AFTERWARDS["erase-customer"] = sweep_up
 def _older_copies(desk: Desk) -> list[Path]:
     """The copies that were made before the last erasure, and may hold whom it was about."""
     with desk.read() as session:
-        last = audit.newest_of(session, "erase-customer")
-    if last is None:
-        return []
-    return automatic_copies.made_until(desk.store.path, last)
+        done = [audit.newest_of(session, action) for action in ("erase-customer", "forget-leaver")]
+    last = max((at for at in done if at is not None), default=None)
+    return [] if last is None else automatic_copies.made_until(desk.store.path, last)
+
+
+def replace_copies(desk: Desk) -> bool:
+    """Put one new copy in the place of those that may hold who was erased; answers whether it could: while others are
+    at work, what was erased may lie in free pages, and a new copy would hold it again.
+    """
+    former = _older_copies(desk)
+    with told_to_the_user():
+        if not erasure.sweep(desk.store.path):
+            return False
+        if former:
+            automatic_copies.copy_of(desk.store.path, automatic_copies.AFTER_ERASURE)
+            for copy in former:
+                copies_of.remove(copy)
+    return True
 
 
 def erase(desk: Desk, customer: str, reason: str = "") -> list[str]:
@@ -136,10 +150,13 @@ def _erase_together(desk: Desk, customer: str, reason: str = "") -> list[str]:
         _refuse_waiting(session, found)
         if desk.together is None:
             raise ErasingTakesTwo(found.number)
-        return _erase(session, desk, found)
+        return records_named(erase_within(session, desk, found))
 
 
-def _erase(session: Session, desk: Desk, found: Found) -> list[str]:
+def erase_within(session: Session, desk: Desk, found: Found) -> list[str]:
+    """Erase a customer in the unit of work of a session, and enter it; answers the numbers of the records of appraisals
+    that name the customer, and stay.
+    """
     connection, keys = session.connection(), found.keys
     records = customer_rows.words_there(connection, customer_rows.RECORDS, keys, found.whose.phone)
     names = customer_rows.names_of(connection, keys)
@@ -162,6 +179,11 @@ def _erase(session: Session, desk: Desk, found: Found) -> list[str]:
     # Not before it is stored: what is rolled back leaves the drafts as they are.
     surely = found.surely
     session.info.setdefault("once_stored", []).append(lambda: drafts.forget_holding(surely))
+    return named
+
+
+def records_named(named: Sequence[str]) -> list[str]:
+    """What is worth saying of records that stay."""
     if not named:
         return []
     return [
@@ -193,12 +215,7 @@ def sweep(desk: Desk, *, copies: bool = False) -> Sequence[str]:
     """
     desk.require("privacy")
     if copies:
-        former = _older_copies(desk)
-        if not former:
+        if not _older_copies(desk):
             raise UserError(_("No copy is older than the last erasure."))
-        with told_to_the_user():
-            erasure.sweep(desk.store.path)
-            automatic_copies.copy_of(desk.store.path, automatic_copies.AFTER_ERASURE)
-            for copy in former:
-                copies_of.remove(copy)
+        replace_copies(desk)
     return sweep_up(desk)

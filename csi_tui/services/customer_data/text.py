@@ -9,7 +9,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
-    from csi_tui.services.customer_data.due import DueCustomer
+    from csi_tui.services.customer_data.due import DueCustomer, DueList
     from csi_tui.services.customer_data.held import Held
     from csi_tui.services.customer_data.terms import Terms
 
@@ -33,6 +33,15 @@ FATES: Mapping[str, str] = {
     "if-named": N_("stays; it does not name the customer"),
 }
 """What an erasure does to it."""
+
+
+HELD_UP: Mapping[str, str] = {
+    "user": N_("the access as a user is still open"),
+    "appeal": N_("an appeal is not closed"),
+    "waiting": N_("something waits for a second person"),
+    "month": N_("a month with a card is not frozen"),
+}
+"""What has to end before a pseudonym takes the place of a name."""
 
 
 def held_lines(held: Held) -> Iterator[str]:
@@ -62,6 +71,39 @@ def due_table(found: Sequence[DueCustomer]) -> str:
     rows = [(one.number, one.last.isoformat(), str(one.orders), str(one.complaints)) for one in found]
     header = (_("customer of"), _("last"), _("orders"), _("complaints"))
     return table(header, rows, frozenset({2, 3}))
+
+
+def due_lines(due: DueList) -> Iterator[str]:
+    """What is due by the terms of the site, and what goes along."""
+    if due.months is None:
+        yield _("Customers: the site has no term, so none is due by itself.")
+    elif not due.customers:
+        yield _("Customers: none is due; of each something happened within {n} months, or is open.").format(
+            n=due.months
+        )
+    else:
+        yield _("Customers of whom nothing has happened for {n} months:").format(n=due.months)
+        yield due_table(due.customers)
+        if due.more:
+            yield _("There are more; these go first.")
+    if due.leavers:
+        yield _("People who left, and whose term is over:")
+        rows = [
+            (
+                one.employee_no,
+                one.name,
+                one.left_on.isoformat(),
+                _(HELD_UP[one.held_up]) if one.held_up else "",
+            )
+            for one in due.leavers
+        ]
+        yield table((_("number"), _("name"), _("left on"), _("in the way")), rows)
+    if due.copies:
+        yield _(
+            "Copies that the program made by itself go as well, and one new one takes their place: {names}"
+        ).format(names=_(", ").join(due.copies))
+    if not due.empty:
+        yield _("The list {code} of {day}.").format(code=due.code, day=due.day.isoformat())
 
 
 def term_lines(terms: Terms) -> Iterator[str]:

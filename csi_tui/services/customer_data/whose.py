@@ -67,6 +67,11 @@ def customer_meant(session: Session, text: str) -> Found:
     if len(meant) > 1:
         raise UserError(_several(meant))
     (whose,) = meant
+    return found_of(session, whose)
+
+
+def found_of(session: Session, whose: Whose) -> Found:
+    """A customer who is known, with the rows."""
     keys = keys_of(session.connection(), whose.phone, whose.name)
     latest = keys.numbers[len(keys.orders) - 1] if keys.orders else keys.numbers[len(keys.complaints) - 1]
     return Found(whose, keys, latest)

@@ -68,6 +68,14 @@ def forget_holding(texts: Collection[str]) -> None:
             path.unlink()
 
 
+def forget_person(name: str) -> None:
+    """Remove the drafts of this account in which a field for the name of an employee says this one."""
+    for path in holding([name]):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+            if json.loads(path.read_text(encoding="utf-8"))["texts"].get("name") == name:
+                path.unlink()
+
+
 def _place(store: Path, key: str) -> Path:
     name = hashlib.sha256(f"{store.resolve()}\n{key}".encode()).hexdigest()[:24]
     return paths.state_folder() / "drafts" / f"{name}.json"

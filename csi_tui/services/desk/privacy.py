@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from csi_db.phone_ends import HEAD, shown_end
@@ -16,6 +16,11 @@ ERASED: Final = "[erased 已删除]"
 """What stands in place of a text that was erased: in a name, a fault, a note. Whoever reads the row in another tool
 understands it; the program says it in the user's language."""
 
+_PSEUDONYM: Final = "离职员工{n} former employee"
+LIKE_PSEUDONYM: Final = _PSEUDONYM.format(n="%")
+"""How the names of those who bear a pseudonym look, as SQL asks."""
+_PSEUDONYMS = re.compile(_PSEUDONYM.format(n=r"(\d{4,})"))
+
 DISTRICT = 6
 LONG = 7
 """So many digits one behind the other may be a phone number."""
@@ -26,6 +31,18 @@ _OTHER = rf"(?<![\dA-Za-z*])(?<![\dA-Za-z][-_/])\d{_PARTED}{{{LONG - 1},}}"
 _WRITTEN = re.compile(rf"{_MOMENT.pattern}|{_MOBILE}|{_OTHER}")
 """What may be a phone number in a text; behind a Latin letter a mobile one alone, for what else stands there is the
 number of an order or a product. Days and times of day are none."""
+
+
+def next_pseudonym(borne: Iterable[str]) -> str:
+    """What takes the place of the name of somebody who left: numbered in the order in which it was done, so that it
+    says nothing of who it is; ``borne``: those that there are."""
+    numbers = [int(found[1]) for found in map(_PSEUDONYMS.fullmatch, borne) if found]
+    return _PSEUDONYM.format(n=f"{max(numbers, default=0) + 1:04d}")
+
+
+def is_pseudonym(name: str) -> bool:
+    """Whether a name is one that takes the place of another."""
+    return _PSEUDONYMS.fullmatch(name) is not None
 
 
 def mask_name(name: str) -> str:

@@ -53,6 +53,8 @@ ACTS: Mapping[str, str] = {
     "renumber-order": N_("number of order {subject} put right"),
     "write-note": N_("note on {subject} written"),
     "erase-customer": N_("customer of {subject} erased"),
+    "forget-leaver": N_("a pseudonym put in the place of the name of {subject}"),
+    "run-retention": N_("what was due at {subject} erased"),
     "set-terms": N_("how long the site keeps personal data changed ({subject})"),
     "export-customer": N_("data of the customer of {subject} written to a file"),
     "escalate-appeal": N_("appeal {subject} taken further"),
@@ -106,7 +108,10 @@ _KINDS: Mapping[str, str] = {
         "complaint",
     ),
     **dict.fromkeys(
-        ("keep-employee", "rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct"), "employee"
+        (
+            "keep-employee", "forget-leaver", "rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct",
+        ),
+        "employee",
     ),
     **dict.fromkeys(
         ("sign-in", "refuse-sign-in", "set-password", "add-user", "set-roles", "link-user", "set-active"), "user"

@@ -188,6 +188,13 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     "settle-pay": {"number": _Part(N_("settlement no.")), "people": _Part(N_("people"))},
     "use-scheme": {"from": _Part(N_("from month")), "before": _Part(N_("scheme before"))},
     "accept-head": {"here": _Part(N_("trail code"), before="before")},
+    "run-retention": {
+        "list": _Part(N_("list")),
+        "day": _Part(N_("due on")),
+        "customers": _Part(N_("customers")),
+        "leavers": _Part(N_("people who left")),
+    },
+    "forget-leaver": {"pseudonym": _Part(N_("name"))},
     "set-terms": {
         "customer_months": _Part(N_("months for customers")),
         "leaver_years": _Part(N_("years for people who left")),

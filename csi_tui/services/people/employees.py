@@ -17,6 +17,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import EVERYTHING, Filter, Filterable, marked
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.desk.given_texts import no_such_employee
+from csi_tui.services.desk.privacy import is_pseudonym
 from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.people.own_roster import hold_roster
@@ -135,6 +136,7 @@ def keep(desk: Desk, row: EmployeeRow, reason: str = "") -> str:
                 FieldFault(column, reason)
                 for column, reason in employee_faults(session, row, {row.employee_no})
             ]
+            faults += _forgotten_faults(session, row)
         if faults:
             raise FormInvalid(faults)
         hold_roster(session, desk, row)
@@ -142,6 +144,18 @@ def keep(desk: Desk, row: EmployeeRow, reason: str = "") -> str:
         link_assignment(session, row)
         record_person(session, desk, row, what)
     return what
+
+
+def _forgotten_faults(session: Session, row: EmployeeRow) -> list[FieldFault]:
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+    if employee is None or not _stays_forgotten(employee, row) or row.name == employee.name:
+        return []
+    return [
+        FieldFault(
+            "name",
+            _("This person has left, and the term for the name is over: a pseudonym stands in its place."),
+        )
+    ]
 
 
 def record_person(session: Session, desk: Desk, row: EmployeeRow, what: str) -> None:
@@ -177,8 +191,17 @@ def same_as_stored(session: Session, row: EmployeeRow) -> bool:
     held = _assignment(session, employee, row)
     if held is None or not _says_the_same(session, held, row):
         return False
+    name = employee.name if _stays_forgotten(employee, row) else row.name
     stored = (employee.name, employee.joined_on, employee.left_on)
-    return not _is_latest(session, employee, row) or stored == (row.name, row.joined_on, row.left_on)
+    return not _is_latest(session, employee, row) or stored == (name, row.joined_on, row.left_on)
+
+
+def _stays_forgotten(employee: Employee, row: EmployeeRow) -> bool:
+    """Whether a row says again what somebody was called who left and whose term is over (docs/rules.md, rule 38).
+
+    Who comes back has a name again.
+    """
+    return is_pseudonym(employee.name) and row.left_on is not None
 
 
 def differs_from_stored(session: Session, row: EmployeeRow) -> bool:
@@ -205,7 +228,9 @@ def keep_employee(session: Session, row: EmployeeRow) -> str:
         session.flush()
         return "new"
     if _is_latest(session, employee, row):
-        employee.name, employee.joined_on, employee.left_on = row.name, row.joined_on, row.left_on
+        if not _stays_forgotten(employee, row):
+            employee.name = row.name
+        employee.joined_on, employee.left_on = row.joined_on, row.left_on
     session.add(employee)
     session.flush()
     return "transfer" if _assignment(session, employee, row) is None else "change"

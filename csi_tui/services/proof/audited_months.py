@@ -6,6 +6,7 @@ The trail may have been tampered with: what cannot be read is left out, and told
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from sqlmodel import Session
@@ -30,7 +31,29 @@ def seals_entered(session: Session) -> dict[Period, dict[int, str | None]]:
             number = _number(detail.get("revision"))
             found.setdefault(_period(str(subject)), {}).setdefault(number, detail.get("seal"))
     found.pop(BEFORE_ALL, None)
+    for period, number, before, after in _renamed(session, "seals"):
+        if found.get(period, {}).get(number) == before:
+            found[period][number] = after
     return found
+
+
+def cards_before(session: Session, period: Period, number: int, digest: object) -> object:
+    """The digest over a revision's cards when it was certified, by the one of today: since then pseudonyms may have
+    taken the place of names, and nothing else (docs/decisions/0073)."""
+    for of_period, of_number, before, after in reversed(list(_renamed(session, "cards"))):
+        if (of_period, of_number, after) == (period, number, digest):
+            digest = before
+    return digest
+
+
+def _renamed(session: Session, what: str) -> Iterator[tuple[Period, int, Any, Any]]:
+    """Month and revision whose cards were written under a pseudonym, with what was over them before and afterwards."""
+    for _action, _subject, stored in audit_rows.renamed(session.connection()):
+        told = _object(stored).get(what)
+        for called, both in told.items() if isinstance(told, dict) else ():
+            period, _slash, number = str(called).partition("/")
+            if isinstance(both, list) and len(both) == 2:
+                yield Period(_number(period)), _number(number), *both
 
 
 def certificates_entered(session: Session) -> dict[tuple[Period, int], Certified]:

@@ -26,6 +26,7 @@ from csi_tui.services.desk.desk import Desk, SiteInfo
 from csi_tui.services.desk.trail_code import head_of
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.months.revisions import id_of
+from csi_tui.services.proof import audited_months
 from csi_tui.services.workdays.calendar import site_calendar
 
 LETTERS = 12
@@ -182,7 +183,10 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
         return _("its certificate is put down to another month")
     if revision.state != ("published" if certificate.digest is None else "frozen"):
         return _("it is not in the state that its certificate names")
-    again = audit.canonical(_manifest(session, site, revision, certificate.calendar_version_id))
+    content = _manifest(session, site, revision, certificate.calendar_version_id)
+    cards = content["relations"]["cards"]
+    cards["digest"] = audited_months.cards_before(session, revision.period, revision.number, cards["digest"])
+    again = audit.canonical(content)
     if (
         hashlib.sha256(again.encode()).hexdigest() != certificate.content_digest
         or again != certificate.manifest

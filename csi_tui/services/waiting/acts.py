@@ -11,7 +11,7 @@ from sqlmodel import Session
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration
-from csi_tui.services.customer_data import erasing
+from csi_tui.services.customer_data import erasing, running
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
@@ -33,6 +33,7 @@ WITH_USE_CASES = (
     pauses,
     receipt,
     registration,
+    running,
     sampling,
     surveys,
     work_orders,

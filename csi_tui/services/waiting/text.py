@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WHAT: Mapping[str, str] = {
     "erase-customer": N_("erase the customer of {subject}"),
+    "run-retention": N_("erase what is due at {subject}"),
     "enter-order": N_("enter order {subject}"),
     "change-order": N_("change order {subject}"),
     "enter-survey": N_("enter survey {subject}"),
@@ -49,6 +50,10 @@ _CHOICES = {
     column.id: column.choices for kind in ("employees", "orders") for column in KINDS[kind] if column.choices
 }
 OTHER_LABELS: Mapping[str, str] = {
+    "due_on": N_("due on"),
+    "due_customers": N_("customers"),
+    "due_leavers": N_("people who left"),
+    "due_list": N_("list"),
     "paused_until": N_("stands still until"),
     "scheme": N_("scheme"),
     "from_month": N_("from month"),

@@ -18,7 +18,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, rounds, validity, words
-from csi_tui.services.customer_data import erasing
+from csi_tui.services.customer_data import erasing, running, terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.entries import conduct, figures, ratings
@@ -146,7 +146,17 @@ def erase_customer(desk: Desk) -> None:
     waiting.confirm(desk_of(desk, "Direct"), waits.value.number)
 
 
+def erase_due(desk: Desk) -> None:
+    """By two people, some months later."""
+    terms.set_terms(desk, customer_months=1)
+    with clock_at(local("2026-06-01T10:00")):
+        with pytest.raises(Waits) as waits:
+            running.run(desk, "the term is over")
+        waiting.confirm(desk_of(desk, "Direct"), waits.value.number)
+
+
 TRIES: dict[str, Try] = {
+    "customer_data.running.run": Try(erase_due, "Head"),
     "customer_data.erasing.erase": Try(erase_customer, "Head"),
     "complaints.handlers.assign": Try(lambda desk: handlers.assign(desk, "C1", "E1")),
     "complaints.handlers.assign_all": Try(lambda desk: handlers.assign_all(desk, ["C1"], "E1")),

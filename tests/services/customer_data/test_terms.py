@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 import time_machine
 from sqlmodel import select
 
 from csi_db.models import AuditEntry, Site
-from csi_tui.services.customer_data.due import due_customers
+from csi_tui.services.customer_data.due import due_list
 from csi_tui.services.customer_data.terms import Terms, set_terms, terms_of
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -35,12 +36,11 @@ def test_nothing_is_due_until_the_site_says_so(desk: Desk, now: time_machine.Tra
         ),
     )
     assert terms_of(desk) == Terms(None, 2)
-    with pytest.raises(UserError, match="--customers"):
-        due_customers(desk)
-    set_terms(desk, customer_months=6)
-    assert due_customers(desk) == []
     now.move_to(local("2027-05-20T10:00"))
-    assert [one.number for one in due_customers(desk)] == ["X1"]
+    assert due_list(desk).empty
+    set_terms(desk, customer_months=6)
+    assert due_list(desk, date(2027, 5, 18)).empty
+    assert [one.number for one in due_list(desk).customers] == ["X1"]
     set_terms(desk, customer_months=0)
     assert terms_of(desk).customer_months is None
 

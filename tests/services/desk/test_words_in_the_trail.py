@@ -35,7 +35,7 @@ from csi_tui.services.complaints import (
     words,
 )
 from csi_tui.services.complaints.words import Words
-from csi_tui.services.customer_data import erasing
+from csi_tui.services.customer_data import erasing, running, terms
 from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.paths import data_folder
@@ -207,6 +207,20 @@ def _customer_erased(use: Uses, desk: Desk) -> None:
     with pytest.raises(Waits) as waits:
         use(erasing.erase, desk_of(desk, "Head"), SAID, SAID)
     waiting.confirm(desk_of(desk, "Direct"), waits.value.number, SAID)
+    work_orders.enter(
+        desk,
+        OrderRow(
+            "X90",
+            local("2025-12-01T09:00"),
+            customer_name=SAID,
+            completed_at=local("2025-12-01T09:30"),
+            outcome="fixed",
+        ),
+    )
+    terms.set_terms(desk, customer_months=1)
+    with pytest.raises(Waits) as waits:
+        use(running.run, desk_of(desk, "Head"), SAID)
+    waiting.reject(desk_of(desk, "Direct"), waits.value.number, SAID)
 
 
 def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
