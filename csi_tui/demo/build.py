@@ -26,6 +26,7 @@ from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import StoreUnavailable
 from csi_tui.services.imports import files as imports
 from csi_tui.services.months.status import latest_closable
+from csi_tui.services.people import users
 from csi_tui.services.people.users import new_store_or_gone
 from csi_tui.services.workdays import calendar
 from csi_tui.services.workdays.official_days import official_day
@@ -80,6 +81,7 @@ def build_demo(
             tell(_(BRINGING_IN[kind]).format(n=len(rows)))
             bring_in(desk, kind, columns, rows, progress)
         close_months(desk, periods, tell, progress)
+        add_oversight(desk)
         return desk
 
 
@@ -113,6 +115,11 @@ def bring_in(
                 _("{file} cannot be written: {reason}.").format(file=file, reason=reason_of(error))
             ) from error
         imports.import_file(desk, kind, file, progress=progress)
+
+
+def add_oversight(desk: Desk) -> None:
+    """A user of the oversight group, so that somebody reads what it asks about."""
+    users.add_user(desk, _("Overseer"), None, ["oversight"])
 
 
 def close_months(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from csi_tui.demo.build import ZONE, bring_in, close_months, closed_unless_done
+from csi_tui.demo.build import ZONE, add_oversight, bring_in, close_months, closed_unless_done
 from csi_tui.demo.columns import COLUMNS as ROW_COLUMNS
 from csi_tui.demo.columns import Row
 from csi_tui.demo.entered import COLUMNS, Colleague, EnteredSample, colleagues
@@ -87,6 +87,7 @@ def build_by_scheme(
                 if name != PAYROLL:
                     rater.close()
         close_months(desk, periods, tell, progress)
+        add_oversight(desk)
         return desk, raters[PAYROLL]
 
 

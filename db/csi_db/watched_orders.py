@@ -42,7 +42,7 @@ def order_cases(months: Months) -> dict[str, str]:
             "technician",
             "arrival_time",
             "arrival_limits",
-            f"{months('o', 'o.technician_id')} AND o.appointment_at IS NULL AND o.arrival_time > 0",
+            f"{months('o', 'o.technician_id')} AND o.appointment_at IS NULL",
         ),
         "appointment-at-arrival": _orders(
             "substr(o.appointment_at, 1, 16) = substr(o.arrived_at, 1, 16) "

@@ -76,6 +76,18 @@ def watched(
     ]
 
 
+def among(
+    connection: Connection, code: str, values: Mapping[str, object], numbers: Collection[str]
+) -> list[tuple[str, str]]:
+    """Kind and number of those rows of a month, out of some numbers, that a pattern is in."""
+    sql = (
+        f"SELECT DISTINCT kind, number FROM ({CASES[code]}) "
+        "WHERE hit > 0 AND number IN (SELECT value FROM json_each(:numbers))"
+    )
+    asked = {**values, "first": values["period"], "numbers": json.dumps(sorted(numbers))}
+    return [(row[0], row[1]) for row in rows_of(connection, sql, asked)]
+
+
 _COUNT = (
     "SELECT employee_id, user_id, stratum, COUNT(*), COALESCE(SUM(hit), 0) "
     "FROM ({cases}) WHERE {which} GROUP BY 1, 2, 3"

@@ -19,6 +19,7 @@ from csi_tui.services.close import month_close
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people import users
 from tests.screens.conftest import at
 from tests.screens.driving import quiet
 from tests.screens.typing import event_of
@@ -37,6 +38,8 @@ VIEWS = {
     "scheme-bench": ("6", "s", "f9"),
     "people": ("7",),
     "history": ("2", "y"),
+    "patterns": ("5", "shift+f2", "down", "down", "enter"),
+    "pattern-rows": ("5", "shift+f2", "down", "down", "enter", "enter"),
     "audit-trail": ("5", "t"),
     "told": ("2", "b", "f6", *"February", "enter"),
     "files": ("0",),
@@ -81,6 +84,8 @@ def test_at_80_by_24(
     if view in ("files", "choose-file", "preview"):
         import_file(desk, "orders", folder / "orders-02.csv")
     month_close.compute(desk, Period(202602), at(3, 10, 0))
+    if view in ("patterns", "pattern-rows"):
+        users.set_roles(desk, desk.actor.name, ["admin", "supervisor", "oversight"])
     desk.close()
     app = CsiApp(store)
 

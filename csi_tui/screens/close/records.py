@@ -34,7 +34,7 @@ from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.text.cards import Names
-from csi_tui.services.oversight import watching
+from csi_tui.services.oversight import group
 from csi_tui.services.proof import certificates
 from csi_tui.services.proof.text.certificate import certificate_lines
 from csi_tui.services.schemes.in_force import figure_names
@@ -102,7 +102,7 @@ class RecordsScreen(ReadScreen):
     def fetch(self) -> tuple[month_status.MonthStatus, Collection[str]]:
         """In a thread: where the month stands, and which records are not the acting user's to read or to do."""
         closed = [] if self.desk.may("close") else ["correct"]
-        if not watching.reads_patterns(self.desk):
+        if not group.reads_patterns(self.desk):
             closed.append("patterns")
         return month_status.month_status(self.desk, self._period), closed
 

@@ -135,10 +135,14 @@ class OversightScreen(WorksThrough, DetailList[SampledRow]):
         self.found: SampleSheet | None = None
         self._draw: int | None = None
         """Which sample is shown; None: the last one."""
+        self._known: dict[tuple[str, str], tuple[str, ...]] | None = None
+        """The patterns in the rows that are shown: looked for once, for every finding reads the sheet again."""
 
     def fetch(self) -> SampleSheet:
         """In a thread: the sheet as it is now."""
-        return oversight_pages.sample_of(self.desk, self._period, draw=self._draw)
+        found = oversight_pages.sample_of(self.desk, self._period, draw=self._draw, known=self._known)
+        self._known = {(row.kind, row.number): row.patterns for row in found.rows}
+        return found
 
     @store_job("step")
     def _do(self, use: Callable[[], object]) -> Message:
@@ -157,10 +161,10 @@ class OversightScreen(WorksThrough, DetailList[SampledRow]):
         return str(line.position), _(KINDS[line.kind]), line.number, finding, line.by, line.note
 
     def below(self, line: SampledRow | None) -> Sequence[str]:
-        """How often the marked row was changed, what of the month is unconfirmed, and what was said of it."""
-        changed = [] if line is None or line.changed is None else [line.changed.text]
+        """What is to be said of the marked row, what of the month is unconfirmed, and what was said of it."""
+        told = [] if line is None else line.told
         unconfirmed = [] if self.found is None else [one.text for one in self.found.unconfirmed]
-        return [*changed, *unconfirmed] + [
+        return [*told, *unconfirmed] + [
             _("{at}  {by}  {verdict}  {reason}")
             .format(at=long_time(one.at), by=one.by, verdict=verdict_text(one.verdict), reason=one.reason)
             .rstrip()
@@ -216,12 +220,12 @@ class OversightScreen(WorksThrough, DetailList[SampledRow]):
     def action_earlier(self) -> None:
         """Show the sample before the one that is shown; after the first one the last."""
         if self.found is not None:
-            self._draw = self.found.draw - 1 or None
+            self._draw, self._known = self.found.draw - 1 or None, None
             self.reload()
 
     def action_draw(self) -> None:
         """Draw a sample of so many rows."""
-        self._draw = None
+        self._draw, self._known = None, None
         self._ask(DrawDialog(self._period))
 
     def action_note(self, finding: str) -> None:

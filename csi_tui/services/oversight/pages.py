@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -20,6 +20,8 @@ from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.history.changes_since import ChangedSince, changed_since
 from csi_tui.services.months.cards import public_revision, shown_revision
+from csi_tui.services.oversight.patterns import titles_of
+from csi_tui.services.oversight.watching import patterns_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class SampledRow:
     """A row of a sample with what was found about it last; site-local. ``finding`` is empty where nobody looked yet.
 
     ``order_no``: the order, or that of the survey; empty for a complaint. ``changed``: how often it was changed since
-    it was entered; None where it was not.
+    it was entered; None where it was not. ``patterns``: those that the row is in, for who may read them.
     """
 
     position: int
@@ -39,6 +41,13 @@ class SampledRow:
     by: str
     order_no: str
     changed: ChangedSince | None = None
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is to be said of it beside what was found: how often it was changed, which patterns are in it."""
+        changed = () if self.changed is None else (self.changed.text,)
+        return (*changed, *titles_of(self.patterns))
 
     def json(self) -> dict[str, object]:
         """The row as ``csi oversight sample --json`` prints it."""
@@ -100,12 +109,22 @@ class SampleSheet:
         return as_json(self, or_null=("seed", "drawn_by"))
 
 
+InRows = Mapping[tuple[str, str], tuple[str, ...]]
+"""Kind and number of rows → the patterns that are in them."""
+
+
 def sample_of(
-    desk: Desk, period: Period, *, revision: int | None = None, draw: int | None = None
+    desk: Desk,
+    period: Period,
+    *,
+    revision: int | None = None,
+    draw: int | None = None,
+    known: InRows | None = None,
 ) -> SampleSheet:
     """A sample of a month, with findings and verdicts: the last one of its present revision, unless asked otherwise.
 
-    ``revision``: an earlier one of the month; ``draw``: which sample of it, from 1.
+    ``revision``: an earlier one of the month; ``draw``: which sample of it, from 1. ``known``: the patterns in its
+    rows, where they have been looked for already.
 
     Raises:
         UserError: the month is neither published nor frozen, or there is no such revision or sample.
@@ -113,7 +132,11 @@ def sample_of(
     with desk.read() as session:
         present = public_revision(session, period)
         found = present if revision is None else shown_revision(session, period, revision, desk.site.zone)[1]
-        return sheet(session, desk, found, draw)
+        shown = sheet(session, desk, found, draw)
+    if known is None:
+        known = patterns_in(desk, period, [(row.kind, row.number) for row in shown.rows])
+    rows = (replace(row, patterns=known.get((row.kind, row.number), ())) for row in shown.rows)
+    return replace(shown, rows=tuple(rows))
 
 
 def finding_text(finding: str) -> str:

@@ -3,14 +3,14 @@ often chance alone would bring it about, where a formula stands for it (docs/rul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import Connection
 
 from csi_db import watched_rows
-from csi_tui.i18n import N_
+from csi_tui.i18n import N_, _
 from csi_tui.scoring.measures import MICROSECONDS_PER_MINUTE, StageTimes
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.periods import Period, last_day
@@ -230,3 +230,8 @@ PATTERNS: Mapping[str, Pattern] = {
     ),
 }
 """Pattern → what is asked; the statements of their cases are :data:`csi_db.watched_rows.CASES`."""
+
+
+def titles_of(codes: Iterable[str]) -> list[str]:
+    """What patterns are called."""
+    return [_(PATTERNS[code].title) for code in codes]

@@ -19,8 +19,6 @@ from csi_db.models import (
     SampleRow,
     SignOff,
     StoredCard,
-    User,
-    UserRole,
 )
 from csi_db.numbers import number_of
 from csi_db.samples import rows_to_draw
@@ -31,11 +29,11 @@ from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_for_another, refuse_oneself
-from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import public_revision
 from csi_tui.services.months.revisions import id_of
+from csi_tui.services.oversight.group import overseers
 from csi_tui.services.oversight.pages import (
     SampleSheet,
     last_findings,
@@ -348,10 +346,3 @@ def refuse_unsigned(session: Session, _desk: Desk, revision: MonthRevision) -> N
                 "{month} cannot be frozen before the oversight group has signed it off, at 5 (Month), Records."
             ).format(month=show_period(revision.period)),
         )
-
-
-def overseers(session: Session) -> bool:
-    """Whether the oversight group has somebody."""
-    roles = PERMISSIONS["sign-off"]
-    found = select(User.id).join(UserRole, col(UserRole.user_id) == col(User.id))
-    return session.exec(found.where(col(User.active), col(UserRole.role).in_(roles))).first() is not None

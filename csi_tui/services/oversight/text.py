@@ -41,8 +41,8 @@ def sample_lines(found: SampleSheet, finding: Words, verdict: Words) -> Iterator
         ]
         yield from table(header, rows, frozenset({0})).splitlines()
         for row in found.rows:
-            if row.changed is not None:
-                yield safe(f"{_(KINDS[row.kind])} {row.number}  {row.changed.text}")
+            for text in row.told:
+                yield safe(f"{_(KINDS[row.kind])} {row.number}  {text}")
     for act in found.unconfirmed:
         yield safe(act.text)
     for one in found.verdicts:

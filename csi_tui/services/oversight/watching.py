@@ -5,13 +5,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 
 from sqlalchemy import Connection
-from sqlmodel import Session
 
 from csi_db import watched_rows
 from csi_db.watched_rows import Key
@@ -26,8 +25,8 @@ from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.desk.second_person import HANDOVER_SHARE, LATE_ENTRY
 from csi_tui.services.months.cards import find_employee
+from csi_tui.services.oversight.group import may_read
 from csi_tui.services.oversight.patterns import PATTERNS, AskedOf, limits_of
-from csi_tui.services.oversight.sampling import overseers
 from csi_tui.services.schemes.in_force import scheme_in
 
 MONTHS_BEFORE = 12
@@ -169,15 +168,22 @@ def rows_in(desk: Desk, period: Period, line: PatternLine) -> tuple[PatternRow, 
         return _rows(asked, line.pattern, [line.key], MOST_ROWS).get(line.key, ())
 
 
-def may_read(session: Session, desk: Desk) -> bool:
-    """Whether the acting user reads everybody's: the oversight group does; where it has nobody, the head."""
-    return desk.may("see-patterns") or ("head" in desk.actor.roles and not overseers(session))
+def patterns_in(
+    desk: Desk, period: Period, rows: Collection[tuple[str, str]]
+) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """Kind and number of some rows of a month → the patterns that are in them; nothing for who may not read them.
 
-
-def reads_patterns(desk: Desk) -> bool:
-    """The same, for a screen."""
+    Kinds are those of a sample: ``order``, ``survey``, ``complaint``.
+    """
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
     with desk.read() as session:
-        return may_read(session, desk)
+        if rows and may_read(session, desk):
+            asked = AskedOf(session.connection(), period, scheme_in(desk, period).scheme)
+            numbers = {number for _kind, number in rows}
+            for code in PATTERNS:
+                for kind, number in watched_rows.among(asked.connection, code, _values(asked), numbers):
+                    found[kind.removesuffix("s"), number].append(code)
+    return {row: tuple(found[row]) for row in rows if row in found}
 
 
 def _values(asked: AskedOf) -> dict[str, object]:

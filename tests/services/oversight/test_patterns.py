@@ -21,9 +21,12 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.orders import surveys, work_orders
-from csi_tui.services.oversight import watching
+from csi_tui.services.oversight import pages as oversight_pages
+from csi_tui.services.oversight import sampling, watching
+from csi_tui.services.oversight.group import reads_patterns
 from csi_tui.services.oversight.pattern_text import pattern_lines
 from csi_tui.services.oversight.patterns import PATTERNS
+from csi_tui.services.oversight.text import sample_lines
 from csi_tui.services.oversight.watching import PatternLine, patterns_of
 from csi_tui.services.people import users
 from csi_tui.services.tabular.records import ComplaintRow, OrderRow, RatingRow, SurveyRow
@@ -400,5 +403,18 @@ def test_who_reads_it(desks: Desks) -> None:
         patterns_of(desks["Owner"], JANUARY, "E2")
     assert {line.employee_no for line in patterns_of(desks["Colleague"], JANUARY, "E2").lines} == {"E2"}
     users.set_active(desks["Desk"], "Oversight", active=False)
-    assert watching.reads_patterns(desks["Head"]) and not watching.reads_patterns(desks["Direct"])
+    assert reads_patterns(desks["Head"]) and not reads_patterns(desks["Direct"])
     assert patterns_of(desks["Head"], JANUARY).lines
+
+
+def test_a_sample_says_which_patterns_are_in_its_rows(published: Desks) -> None:
+    """For who reads them, beside how often the row was changed; the others see the sample without."""
+    sampling.draw(published["Oversight"], JANUARY)
+    shown = oversight_pages.sample_of(published["Oversight"], JANUARY)
+    assert {row.number: row.patterns for row in shown.rows} == {
+        "A1": ("one-sided",), "W1": (), "W2": ("not-asked",),
+    }  # fmt: skip
+    told = "\n".join(sample_lines(shown, str, str))
+    assert "survey A1  Surveys with one answer throughout" in told
+    others = oversight_pages.sample_of(published["Direct"], JANUARY)
+    assert {row.patterns for row in others.rows} == {()}
