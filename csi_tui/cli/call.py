@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from csi_tui.cli.exposure import say_if_exposed
 from csi_tui.services.desk.paths import store_path
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Call:
         from csi_tui.services.keeping.opening import open_desk
 
         desk = open_desk(self.path, self.operator)
+        say_if_exposed(self.path)
         try:
             yield desk
         finally:

@@ -14,9 +14,14 @@ from csi_tui.cli.call import Call, call_of, on_terminal
 from csi_tui.cli.contents import CONTENTS, help_of
 from csi_tui.cli.shape import Group, group
 from csi_tui.i18n import _
+from csi_tui.services.desk.shared import refuse_shared
 from csi_tui.services.errors import UserError
 
 app = group(_("Score after-sales work fairly: enter, close the month, look up and explain every figure."))
+
+
+WITHHELD = frozenset({"share", "restore", "demo", "serve", "init"})
+"""Commands that nobody gets who came in through ``csi share enter``: they make stores, or let somebody in."""
 
 
 def _version(wanted: bool) -> None:
@@ -54,6 +59,8 @@ def start(
     if lang is not None and lang not in ("zh", "en"):
         raise UserError(_("There is no language “{name}”. Choose zh or en.").format(name=lang))
     context.obj = Call(db, operator, quiet)
+    if context.invoked_subcommand in WITHHELD:
+        refuse_shared(f"csi {context.invoked_subcommand}")
     if context.invoked_subcommand is None:
         open_application(
             call_of(context), mouse=mouse, speaks=lang is not None or bool(os.environ.get("CSI_LANG"))

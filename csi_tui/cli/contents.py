@@ -69,6 +69,8 @@ CONTENTS: Mapping[str, Entry] = {
     "serve": Entry("serve", N_("The application in a browser.")),
     "completion": Entry("completion", N_("Completion of commands, numbers, names, months in a shell.")),
     "man": Entry("man", N_("The manual pages of the commands.")),
+    "files": Entry("desk.files", N_("Own files of people who come in by csi share enter.")),
+    "share": Entry("people.share", N_("Several people at one store, reached through csi alone.")),
     "user": Entry("people.user", N_("Users of the store and their roles.")),
 }
 

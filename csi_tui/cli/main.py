@@ -8,6 +8,7 @@ import sys
 
 from csi_tui import i18n
 from csi_tui.cli.ending import Ended, listen, open_streams
+from csi_tui.cli.entering import enter, is_entering
 from csi_tui.cli.glance.quick_line import look_up_of
 
 SELDOM = 500_000
@@ -54,6 +55,9 @@ def run(arguments: list[str]) -> int:
 
 def _answered(arguments: list[str]) -> object:
     """Carry out what the line asks for; answers the exit status, or nothing for 0."""
+    if is_entering(arguments):
+        arguments = enter(arguments)
+        _speak(i18n.detect(arguments, os.environ))
     look_up = look_up_of(arguments)
     if look_up is not None:
         look_up()

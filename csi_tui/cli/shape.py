@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.models import TyperPath
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk.shared import let_through
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.damage_behind import telling_damage
 from csi_tui.services.tabular.untrusted_text import BadText, storable
@@ -46,15 +47,21 @@ class _OurWords:
 
 
 def _refuse_unfit(ctx: Any) -> None:
-    """Pass every text of a line through the rule of all texts that come in; paths may be what the disk allows.
+    """Pass every text of a line through the rule of all texts that come in, and every path through the gate of paths,
+    which may hold what the disk allows.
 
     Raises:
         UserError: one of them holds what no text may.
+        NotPermitted: a path lies where the user may not name a file.
     """
     for parameter in ctx.command.params:
-        if parameter.name in PATHS or isinstance(parameter.type, TyperPath):
-            continue
         value = ctx.params.get(parameter.name)
+        if isinstance(parameter.type, TyperPath):
+            for path in value if isinstance(value, list | tuple) else () if value is None else (value,):
+                let_through(path)
+            continue
+        if parameter.name in PATHS:
+            continue
         name = (
             max(parameter.opts, key=len)
             if parameter.param_type_name == "option"

@@ -106,6 +106,8 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
             self.theme = themes.NAMES["dark"]
             self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
         self.set_interval(LOOK_EVERY, self._look_after_index)
+        if self.by_password:
+            self.set_interval(LOOK_EVERY, self.end_when_idle)
 
     @property
     def seat(self) -> Seat:
@@ -134,7 +136,12 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
             home.reload()
         self._tell_of_settings()
         # Loaded with the store by now, not at the first paint.
+        from csi_tui.services.desk.exposed import exposed
         from csi_tui.services.desk.last_head import refusal_of
+
+        to_others = exposed(desk.store.path)
+        if to_others is not None:
+            self.tell(to_others.at_desk, warning=True)
 
         refusal = refusal_of(desk.store.path)
         if refusal is not None:

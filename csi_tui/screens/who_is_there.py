@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from csi_tui.i18n import _
 from csi_tui.screens.endings import EndsOrderly
 from csi_tui.screens.opening import OpeningScreen
-from csi_tui.services.people.idle_time import lock_after
+from csi_tui.services.people.idle_time import END_AFTER, lock_after
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
@@ -60,6 +60,12 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
     def locked(self) -> bool:
         """Whether nobody gets anywhere before signing in."""
         return any(getattr(screen, "signs_in", False) for screen in self.screen_stack)
+
+    def end_when_idle(self) -> None:
+        """End the session in a browser that nobody has touched for long; what was typed is kept as drafts."""
+        if time.monotonic() - self.touched_at >= END_AFTER.total_seconds():
+            self.keep_drafts()
+            self.exit(self.exit_status)
 
     def _lock_when_idle(self) -> None:
         after = lock_after()

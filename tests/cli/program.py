@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import pwd
 import sqlite3
 import subprocess
 import sys
@@ -164,6 +166,25 @@ def content(path: Path) -> str:
         return "\n".join(stores.dumped(connection))
     finally:
         connection.close()
+
+
+def leave_home_as_it_was(folder: Path) -> None:
+    """Remove what the program has left in the account's real home about the stores of a test.
+
+    Who comes in by ``csi share enter`` brings no home along, not the one that tests are given either.
+    """
+    home = Path(pwd.getpwuid(os.getuid()).pw_dir) / ".local" / "share" / "csi-tui"
+    for store in folder.rglob("csi.db"):
+        connection = sqlite3.connect(store)
+        try:
+            (salt,) = connection.execute("SELECT salt FROM site").fetchone()
+        finally:
+            connection.close()
+        for kind, said in (("keys", f"{salt}.key"), ("heads", f"{store.resolve()}.json")):
+            text, _dot, ending = said.rpartition(".")
+            (home / kind / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.{ending}").unlink(
+                missing_ok=True
+            )
 
 
 @contextmanager

@@ -102,6 +102,7 @@ OTHERS = (
     "scheme copy", "pay set", "pay settle", "figure set", "conduct add", "conduct withdraw", "rate add",
     "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over",
     "privacy export", "privacy erase", "privacy sweep", "privacy run",
+    "share setup", "share enter", "files list", "files put", "files get", "files remove",
     "completion bash", "completion zsh", "completion fish", "serve app", "man",
 )  # fmt: skip
 """What enters something, or shows nothing of a store; exports are looked at beside."""

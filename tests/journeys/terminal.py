@@ -66,12 +66,14 @@ class Terminal:
         at: str = "",
         patience: float = PATIENCE,
         behind: Sequence[str] = (),
+        elsewhere: bool = False,
     ) -> None:
-        """``behind``: a program that starts ours, with its arguments, and leads the session."""
+        """``behind``: a program that starts ours and leads the session; ``elsewhere``: it knows how by itself."""
         self._patience = patience
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
-        words = [*behind, sys.executable, *program(days_later, account, at), *arguments]
+        started = [] if elsewhere else [sys.executable, *program(days_later, account, at), *arguments]
+        words = [*behind, *started]
         self._child = pexpect.spawn(
             words[0],
             words[1:],

@@ -178,6 +178,12 @@ async def test_the_page_is_for_this_machine_alone(store: Path) -> None:
                 for path in ("", "ws"):
                     async with session.get(address + path, headers=headers) as answer:
                         assert answer.status == 403
+                with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+                    await session.ws_connect(f"{address}ws", headers=headers)
+                assert refused.value.status == 403
+            # The same socket, from the page itself: it is the origin that is refused.
+            async with session.ws_connect(f"{address}ws", headers={"Origin": address.rstrip("/")}) as own:
+                assert not own.closed
         with socket.socket() as other:
             other.settimeout(5)
             assert other.connect_ex((_own_address(), urlsplit(address).port or 0)) != 0, (

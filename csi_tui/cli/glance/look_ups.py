@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csi_tui.cli.exposure import say_if_exposed
 from csi_tui.cli.output import show, show_json
 from csi_tui.i18n import _
 from csi_tui.services.desk import card_texts
@@ -21,6 +22,7 @@ def card(
     from csi_tui.services.glance.quick import find_card
 
     path = store_path(db)
+    say_if_exposed(path)
     with telling_damage(lambda: path):
         found = find_card(path, operator, employee, month)
         if json:
@@ -54,6 +56,7 @@ def complaints(db: str | None, operator: str | None, *, overdue: bool = False, j
     from csi_tui.services.glance.quick import open_complaints
 
     path = store_path(db)
+    say_if_exposed(path)
     with telling_damage(lambda: path):
         found = open_complaints(path, operator, overdue=overdue)
         if json:

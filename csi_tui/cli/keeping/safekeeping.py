@@ -25,9 +25,11 @@ def register(app: typer.Typer) -> None:
         file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help=_("The new file."))],
     ) -> None:
         from csi_tui.services.keeping.copies import backup as copy_store
+        from csi_tui.services.keeping.copies import place_of
 
         call = call_of(context)
         with call.desk() as desk, call.progress() as progress:
+            file = place_of(desk, file)
             held = copy_store(desk, file, progress=progress)
         tell(_("The store was copied to {path}.").format(path=file))
         tell(_("Trail code of the copy: {code}").format(code=held.code))

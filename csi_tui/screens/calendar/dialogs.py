@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from csi_tui.i18n import N_, _
@@ -11,7 +10,7 @@ from csi_tui.scoring.deadlines import Day
 from csi_tui.services.calendar import changes as calendar_changes
 from csi_tui.services.calendar.changes import CalendarChange
 from csi_tui.services.complaints.text.detail import weekday
-from csi_tui.services.desk import local_times
+from csi_tui.services.desk import local_times, shared
 from csi_tui.services.workdays.calendar import reason_of
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
@@ -96,7 +95,7 @@ class ImportYearDialog(EntryDialog[CalendarChange]):
         file, source = value
         if not file:
             return calendar_changes.import_installed(self.desk)
-        return calendar_changes.import_notice(self.desk, Path(file).expanduser(), source or None)
+        return calendar_changes.import_notice(self.desk, shared.meant(file), source or None)
 
 
 class DeclareDialog(EntryDialog[CalendarChange]):

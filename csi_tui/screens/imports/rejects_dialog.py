@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csi_tui.i18n import _, ngettext
 from csi_tui.screens.export_dialog import ExportDialog
+from csi_tui.services.desk import shared
 from csi_tui.services.imports.content import refuse_other_bytes
 from csi_tui.services.imports.odd_lines import refused_lines
 from csi_tui.services.imports.preview import HowRead
@@ -54,7 +55,7 @@ class RejectsDialog(EntryDialog[str]):
             self.desk,
             self._report,
             self._path,
-            Path(value),
+            shared.meant(value),
             mapping=how.mapping,
             header_row=how.header_row,
             **how.of_table(),

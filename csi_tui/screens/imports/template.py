@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from csi_tui.i18n import _, current_language
+from csi_tui.services.desk import shared
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.text import kind_text
 from csi_tui.services.tabular.templates import write_template
@@ -39,7 +40,7 @@ class TemplateDialog(EntryDialog[str]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> Path:
         """Where it is written to."""
-        return Path(needed(texts["file"])).expanduser()
+        return shared.meant(needed(texts["file"]))
 
     def carry_out(self, value: Path) -> str:
         """Write it."""

@@ -35,6 +35,7 @@ from csi_tui.services.close.check_rules import RULES
 from csi_tui.services.close.guards import held_up
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.exposed import writable_by_others
 from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.desk.permissions import contradict
 from csi_tui.services.desk.row_places import RowPlace
@@ -121,6 +122,9 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
             found["no-complaints"] = ()
         found |= _numbers("feed-missing", map(feed_text, missing_feeds(session, period)))
         found |= _numbers("roles-contradict", _in_two_minds(session))
+        open_to_others = writable_by_others(desk.store.path)
+        if open_to_others is not None:
+            found |= _numbers("open-to-others", [str(open_to_others)])
         roster = roster_of(session, period)
         found |= _numbers("roster-gap", _roster_gaps(connection, roster, period))
         if counts["surveys"]:

@@ -99,6 +99,12 @@ RULES: dict[str, Rule] = {
             "Leave the oversight group to others: nobody looks over what the same hands entered, decided or published."
         ),
     ),
+    "open-to-others": Rule(
+        N_("Others than its owner can write the store, or put another one in its place"),
+        N_(
+            "Have whoever looks after the machine set its rights; people come in through the program all the same."
+        ),
+    ),
     "earlier-month-open": Rule(
         N_("Earlier months are not frozen"),
         N_(

@@ -1,13 +1,21 @@
-"""The operating-system account that runs the program, and the place that it is reached from."""
+"""The operating-system account that uses the program, and the place that it is reached from."""
 
 from __future__ import annotations
 
 import os
 import sys
 
+from csi_tui.services.desk import shared
+
 
 def current_account() -> str:
-    """The operating-system account that runs the program; not what an environment variable claims."""
+    """The operating-system account that runs the program; not what an environment variable claims.
+
+    Of somebody who came in through ``csi share enter``: the account that the forced command or sudo says.
+    """
+    entered = shared.here()
+    if entered is not None:
+        return entered.account
     if sys.platform != "win32":
         import pwd
 

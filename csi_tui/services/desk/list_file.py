@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from csi_tui.i18n import _
+from csi_tui.services.desk import shared
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.writing import Format, write_table
 
@@ -28,8 +29,9 @@ def new_file(name: str) -> tuple[Path, Format]:
 
     Raises:
         UserError: the name ends in neither csv nor xlsx, or there is such a file already.
+        NotPermitted: it lies where the user may not name a file.
     """
-    path = Path(name).expanduser().absolute()
+    path = shared.meant(name).absolute()
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise UserError(_("The name of the file ends in .csv or .xlsx."))

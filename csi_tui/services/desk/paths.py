@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
+from csi_tui.services.desk import shared
 from csi_tui.services.errors import StoreUnavailable, UserError
 
 APPLICATION = "csi-tui"
@@ -15,9 +16,17 @@ APPLICATION = "csi-tui"
 def store_path(option: str | None) -> Path:
     """The store's path: ``--db``, else ``CSI_DB``, else the user's data folder (docs/cli.md, *Global options*).
 
+    Who came in through ``csi share enter`` names none, and gets the one that is shared.
+
     Raises:
         UserError: a URL of another database than SQLite is named, or nothing.
+        NotPermitted: one is named by somebody who came in.
     """
+    entered = shared.here()
+    if entered is not None:
+        if option is not None:
+            shared.refuse_shared("--db")
+        return entered.store
     if option is not None and not option.strip():
         # A script whose variable is empty must not end up in the user's own store.
         raise UserError(_("--db names no store. Give its path."))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from csi_tui.i18n import Language, _
+from csi_tui.services.desk import shared
 from csi_tui.services.desk.paths import APPLICATION, write_whole
 from csi_tui.services.errors import UserError
 
@@ -53,7 +54,10 @@ class Settings:
 
 
 def settings_file() -> Path:
-    """Where the settings are looked for; there need not be a file."""
+    """Where the settings are looked for; there need not be a file. Who came in has them in their own folder."""
+    entered = shared.here()
+    if entered is not None:
+        return entered.files / "settings.toml"
     from platformdirs import user_config_path
 
     return user_config_path(APPLICATION, appauthor=False) / "settings.toml"

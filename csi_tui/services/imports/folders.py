@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
-from csi_tui.services.desk import paths
+from csi_tui.services.desk import paths, shared
+from csi_tui.services.errors import NotPermitted
 from csi_tui.services.tabular.untrusted_text import written_out
 
 SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
@@ -66,19 +67,29 @@ def listing(typed: str, start: Path, suffixes: Collection[str] = SUFFIXES) -> Li
     folder, part = (path, "") if whole else (path.parent, path.name)
     folder = _tidied(folder)
     try:
+        shared.let_through(folder)
+    except NotPermitted as refusal:
+        return Listing(folder, fault=refusal.at_desk)
+    try:
         found = sorted(
             _entries(folder, part, suffixes), key=lambda entry: (entry.path.name != part, _order(entry))
         )
     except (OSError, ValueError) as error:
         text = _("{folder} cannot be looked into: {reason}.")
         return Listing(folder, fault=text.format(folder=folder_text(folder), reason=reason_of(error)))
-    above = () if part or folder.parent == folder else (_above(folder),)
+    entered = shared.here()
+    top = folder.parent == folder or (entered is not None and folder.samefile(entered.files))
+    above = () if part or top else (_above(folder),)
     return Listing(folder, (*above, *found[:MOST]), max(0, len(found) - MOST))
 
 
 def typed_path(typed: str, start: Path) -> Path:
-    """The path that a text means: as it is typed, or as terminals write one that is dropped on them."""
-    return _tidied(_as_typed(typed, start))
+    """The path that a text means: as it is typed, or as terminals write one that is dropped on them.
+
+    Raises:
+        NotPermitted: it lies where the user may not name a file.
+    """
+    return shared.let_through(_tidied(_as_typed(typed, start)))
 
 
 def _tidied(path: Path) -> Path:
@@ -123,7 +134,13 @@ def folder_text(folder: Path) -> str:
 
 
 def last_folder() -> Path:
-    """The folder from which somebody took a file last; before that, the one in which the program was started."""
+    """The folder from which somebody took a file last; before that, the one in which the program was started.
+
+    Who came in through ``csi share enter`` has one of their own, and begins there.
+    """
+    entered = shared.here()
+    if entered is not None:
+        return entered.files
     with suppress(OSError, ValueError):
         folder = Path((paths.state_folder() / _LAST).read_text(encoding="utf-8"))
         if folder.is_dir():
@@ -136,6 +153,8 @@ def last_folder() -> Path:
 
 def keep_last_folder(folder: Path) -> None:
     """Keep it for the next time; where that cannot be, nothing is lost but a few keys."""
+    if shared.here() is not None:
+        return
     with suppress(OSError, ValueError):
         paths.write_whole(paths.state_folder() / _LAST, str(folder))
 
@@ -148,7 +167,9 @@ def _entries(folder: Path, part: str, suffixes: Collection[str]) -> Iterator[Ent
             exact = name == part
             if not exact and (name.startswith(".") or sought not in name.casefold()):
                 continue
-            with suppress(OSError):
+            with suppress(OSError, NotPermitted):
+                # A link may lead to where the user may not name a file.
+                shared.let_through(folder / name)
                 is_folder = one.is_dir()
                 if not (is_folder or exact or Path(name).suffix.lower() in suffixes):
                     continue

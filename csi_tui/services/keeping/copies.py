@@ -21,7 +21,7 @@ from csi_db.opening import check_path
 from csi_db.store import Store
 from csi_db.texts import shown
 from csi_tui.i18n import _
-from csi_tui.services.desk import audit, last_head
+from csi_tui.services.desk import audit, last_head, shared
 from csi_tui.services.desk.automatic_copies import copy_of, folder_of, free_name
 from csi_tui.services.desk.damage import damaged
 from csi_tui.services.desk.desk import Desk, desk_at
@@ -35,6 +35,21 @@ from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.proof.verification import Verification
 from csi_tui.services.proof.verify import verify
+
+
+def place_of(desk: Desk, target: Path) -> Path:
+    """Where a backup of that name goes: there; into the store's own folder, for somebody who came in through
+    ``csi share enter``, may take files away from there, and may not read the pay.
+
+    Raises:
+        UserError: its name is not one that a copy in the store's folder may have.
+    """
+    entered = shared.here()
+    if entered is None or desk.may("see-pay"):
+        return target
+    if target.suffix != ".db" or target.name.startswith("."):
+        raise UserError(_("The name of a backup ends in .db, and does not begin with a full stop."))
+    return desk.store.path.parent / target.name
 
 
 def backup(desk: Desk, target: Path, *, progress: Progress = unheard) -> Head:

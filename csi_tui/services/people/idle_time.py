@@ -15,3 +15,8 @@ def lock_after() -> timedelta | None:
     # Anything else than a small whole number is passed over, as with the other variables.
     minutes = int(text) if text.isdecimal() and len(text) <= 4 else LOCK_AFTER
     return timedelta(minutes=minutes) if minutes else None
+
+
+END_AFTER = timedelta(minutes=30)
+"""How long nobody may touch a key before a session in a browser ends, whatever ``CSI_LOCK_AFTER`` says: a window may
+stay open on a machine that nobody looks after, and each is a process."""

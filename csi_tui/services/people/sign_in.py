@@ -16,7 +16,7 @@ from csi_db.models import User, UserRole, UserSecret
 from csi_db.pinyin import reading_order
 from csi_db.store import Store
 from csi_tui.i18n import _
-from csi_tui.services.desk import audit, clock, last_head
+from csi_tui.services.desk import audit, clock, last_head, shared
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk, desk_at, read_site
 from csi_tui.services.desk.store_errors import told_to_the_user
@@ -28,7 +28,7 @@ from csi_tui.services.people.wrong_passwords import PASSWORD_SET, SIGNED_IN, her
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who may sign in; ``asked``: for a password, which the account that runs the program may not need."""
+    """Somebody who may sign in; ``asked``: for a password, which the user of the account may not have set yet."""
 
     user_id: int
     name: str
@@ -201,17 +201,23 @@ def _whose(session: Session, desk: Desk, name: str) -> int:
 
 
 def _refusal(session: Session, user: User, place: str, account: str | None, password: str) -> str:
-    """Why somebody is not let in; empty where they are. Wrong tries are kept. ``account``: whose user needs none."""
+    """Why somebody is not let in; empty where they are. Wrong tries are kept.
+
+    ``account``: at which they sit; its user sets a password too, and needs none where a key or sudo let them in.
+    """
     assert user.id is not None
     if not user.active:
         return _("The access of {name} is closed.").format(name=user.name)
     secret = session.get(UserSecret, user.id)
     if secret is None:
-        return (
-            ""
-            if account is not None and user.account == account
-            else _("{name} has no password.").format(name=user.name)
-        )
+        if account is None or user.account != account:
+            return _("{name} has no password.").format(name=user.name)
+        if shared.here() is not None:
+            return ""
+        return _(
+            "Others sign in here by password, and so do you, {name}: set one in a terminal first, or have an "
+            "administrator set it."
+        ).format(name=user.name)
     wait = waits_until(session, user.id, place)
     if wait is not None:
         return _("Too many wrong passwords for {name} from here. Wait {n} seconds.").format(

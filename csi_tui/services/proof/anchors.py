@@ -13,7 +13,7 @@ from pathlib import Path
 
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import clock, shared
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.trail_code import TrailCode, head, read_code
@@ -127,7 +127,9 @@ def hand_to(desk: Desk, command: str) -> Anchor:
 
     Raises:
         UserError: the command cannot be started, or does not leave with 0.
+        NotPermitted: it would run under another account than the user's.
     """
+    shared.refuse_shared("--command")
     try:
         words = shlex.split(command)
     except ValueError as error:

@@ -19,6 +19,7 @@ from csi_tui.scoring.rules_version import RULES_VERSION
 from csi_tui.services.desk import audit, last_head
 from csi_tui.services.desk.damage import place_of, what_is_wrong
 from csi_tui.services.desk.desk import Desk, SiteInfo
+from csi_tui.services.desk.exposed import exposed
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.months.clock_jump import ahead_text, frozen_ahead
@@ -98,7 +99,7 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         with look.at(_("audit trail")):
             entries = audit.length(session)
         other_rules = tuple(_by_other_rules(session))
-        remarks = tuple(_frozen_ahead(session, site))
+        remarks = (*_frozen_ahead(session, site), *_open_to_others(store))
     return Verification(
         audit_entries=entries,
         frozen_months=tuple(map(show_period, frozen)),
@@ -125,6 +126,13 @@ def _frozen_ahead(session: Session, site: SiteInfo) -> Iterator[Problem]:
             yield Problem(show_period(found.period), ahead_text(found))
     except UNREADABLE:
         return
+
+
+def _open_to_others(store: Store) -> Iterator[Problem]:
+    """That others can write the store, past everything that is looked at here."""
+    found = exposed(store.path)
+    if found is not None:
+        yield Problem(_("the file"), found.message)
 
 
 def _reference_problems(session: Session) -> Iterator[Problem]:

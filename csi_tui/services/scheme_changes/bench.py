@@ -15,6 +15,7 @@ from pathlib import Path
 
 from csi_tui.i18n import _
 from csi_tui.scoring.scheme_table import SchemeInvalid
+from csi_tui.services.desk import shared
 from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes.choice import raw_values
 from csi_tui.services.scheme_changes.place_names import named
@@ -166,9 +167,10 @@ def write_draft(draft: Draft, name: str) -> Path:
 
     Raises:
         UserError: its name does not end in .toml, or there is such a file already.
+        NotPermitted: it lies where the user may not name a file.
         CannotWrite: the file cannot be written.
     """
-    path = Path(name).expanduser().absolute()
+    path = shared.meant(name).absolute()
     if path.suffix.lower() != ".toml":
         raise UserError(_("The name of the file ends in .toml."))
     if path.exists():

@@ -19,7 +19,7 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
 from csi_tui.scoring.scheme_table import SchemeFault, SchemeInvalid
 from csi_tui.scoring.spans import QUARTER, YEAR
-from csi_tui.services.desk import clock
+from csi_tui.services.desk import clock, shared
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.tabular.open_stores import refuse_open_store
@@ -125,6 +125,7 @@ def find_or_read(name: str) -> SchemeText:
     Raises:
         UserError: there is no such scheme, or the file has faults: all of them, each with its place.
         UnreadableFile: the file cannot be read.
+        NotPermitted: it lies where the user may not name a file.
     """
     if not name.endswith(".toml"):
         return find(name)
@@ -144,9 +145,10 @@ def body_of(name: str) -> str:
     """
     if not name.endswith(".toml"):
         return find(name).body
-    refuse_open_store(name)
+    path = shared.let_through(name)
+    refuse_open_store(path)
     try:
-        with open(name, encoding="utf-8") as file:
+        with open(path, encoding="utf-8") as file:
             return file.read(MAXIMUM_CHARACTERS + 1)
     except FileNotFoundError as error:
         raise UnreadableFile(_("There is no file {path}.").format(path=name)) from error

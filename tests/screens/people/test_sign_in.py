@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from csi_tui.screens import app as application
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.people.sign_in import SignInScreen
+from csi_tui.services.desk import drafts
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.people import users
 from csi_tui.services.people.sign_in import set_password
@@ -143,3 +145,30 @@ async def test_without_passwords_nobody_changes_places(desk: Desk, now: time_mac
             "an administrator's"
         )
     app.desk.close()
+
+
+@pytest.mark.parametrize("in_a_browser", [True, False])
+async def test_a_session_in_a_browser_ends(
+    shared: Path, in_a_browser: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docs/decisions/0040, point 3: after half an hour without a key; what was typed is a draft. A terminal locks."""
+    monkeypatch.setattr(application, "LOOK_EVERY", 0.02)
+    app = CsiApp(shared, by_password=in_a_browser)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(PATIENCE):
+            if isinstance(app.screen, SignInScreen):
+                break
+            await pilot.pause(0.01)
+        await quiet(pilot)
+        await sign_in((app, pilot), "1" if in_a_browser else "2", "correct horse")
+        await press(pilot, "f2")
+        await type_in(pilot, "Zhang")
+        await pilot.pause(0.1)
+        assert not app._exit
+        app.touched_at -= 1800
+        await pilot.pause(0.1)
+        assert app._exit == in_a_browser
+    if app.entrance is not None:
+        app.entrance.close()
+    kept = [drafts.find(shared, key) for key in app.unsaved]
+    assert any("Zhang" in str(draft) for draft in kept) == in_a_browser

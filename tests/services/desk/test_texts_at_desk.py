@@ -30,6 +30,9 @@ NO_SCREEN = {
     "A proposal for {file}.": "the head of a file that `csi import --propose` writes",
     "No mapping {number} holds.": "mappings are named by number by command alone",
     "There is no user called {name}.": "users are kept by command alone",
+    "This is for people who come in through “csi share enter”": "`csi files`",
+    "People who reach the store through csi alone": "a line of the rules that `csi share setup` writes",
+    "{name} works at the account that the store belongs to": "`csi share setup` and `csi share enter`",
     "No sample of {month} was drawn yet (csi oversight draw).": "text of `csi oversight show`; the screen has its own",
 }
 """Texts that name a command and reach no screen: how they begin → why."""

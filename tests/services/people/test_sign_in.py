@@ -12,6 +12,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal
+from csi_tui.services.desk import shared
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.people import sign_in, users
@@ -76,6 +77,23 @@ def test_only_the_right_password(desk: Desk) -> None:
             sign_in.sign_in(desk.store, direct, wrong)
 
 
+def test_everybody_at_a_shared_desk_signs_in(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/decisions/0026, point 1: the account's own user too, whom others could be; not who came in by a key."""
+    staff(desk)
+    set_password(desk, "Direct", SECRET)
+    own = user_id(desk, "Desk")
+    for typed in ("", SECRET):
+        with pytest.raises(NotPermitted, match="so do you, Desk"):
+            sign_in.sign_in(desk.store, own, typed)
+    shared.begin(shared.Shared(account=stores.account(), store=desk.store.path, files=desk.store.path.parent))
+    try:
+        assert sign_in.sign_in(desk.store, own, "").name == "Desk"
+    finally:
+        shared.begin(None)
+    set_password(desk, "Desk", SECRET)
+    assert sign_in.sign_in(desk.store, own, SECRET).account == stores.account()
+
+
 def test_who_sets_passwords(desk: Desk) -> None:
     """An administrator everybody's; everybody their own, with the old one."""
     staff(desk)
@@ -100,7 +118,8 @@ def test_who_sets_passwords(desk: Desk) -> None:
     "guessed",
     [
         "password", "PassWord123", "88888888", "１２３４５６７８", "23456789", "hgfedcba", "woaini1314", "abababab",
-        "Direct2026", "--direct--", "qwertyuiop",
+        "Direct2026", "--direct--", "qwertyuiop", "1986-10-21", "138 0000 1111", "13800001111", "zhimakaimen",
+        "Liverpool1",
     ],
 )  # fmt: skip
 def test_a_password_that_is_tried_first_is_none(desk: Desk, guessed: str) -> None:
