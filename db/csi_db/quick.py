@@ -5,8 +5,9 @@ The same answers as the services give; a test holds them together. Raises the fa
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -140,6 +141,19 @@ def _user(connection: sqlite3.Connection, column: str, value: str) -> QuickUser 
 def site(connection: sqlite3.Connection) -> QuickSite:
     """The site of the store."""
     return QuickSite(*connection.execute("SELECT time_zone, scheme_id FROM site").fetchone())
+
+
+def others_withheld(
+    connection: sqlite3.Connection, user_id: int, employee_id: int, roles: Collection[str]
+) -> bool:
+    """Whether the site lets a user without one of some roles read no more than the results of an employee."""
+    found = connection.execute(
+        "SELECT 1 FROM site WHERE others_withheld AND NOT EXISTS (SELECT 1 FROM user_role "
+        "WHERE user_id = ?1 AND role IN (SELECT value FROM json_each(?3))) "
+        "AND NOT EXISTS (SELECT 1 FROM app_user WHERE id = ?1 AND employee_id = ?2)",
+        (user_id, employee_id, json.dumps(sorted(roles))),
+    ).fetchone()
+    return found is not None
 
 
 def own_scheme(connection: sqlite3.Connection) -> str | None:

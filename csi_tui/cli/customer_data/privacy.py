@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
 app = group(help_of("privacy"))
+Others = Literal["everybody", "own"]
 Customer = Annotated[
     str,
     typer.Argument(
@@ -125,7 +126,7 @@ def run(context: typer.Context, reason: Reason = "") -> None:
         tell(sentence)
 
 
-@app.command(cls=Command, help=_("How long the site keeps what is personal: show it, set it."))
+@app.command(cls=Command, help=_("What the site has decided of personal data: show it, set it."))
 def site(
     context: typer.Context,
     customers: Annotated[
@@ -148,14 +149,22 @@ def site(
             help=_("So many years after the end of the year in which somebody left; at least 2."),
         ),
     ] = None,
+    others: Annotated[
+        Others | None,
+        typer.Option(
+            "--others",
+            help=_("Receipts, reasons and grades: everybody reads all of them, or their own."),
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     from csi_tui.services.customer_data.terms import set_terms, terms_of
     from csi_tui.services.customer_data.text import term_lines
 
     with call_of(context).desk() as desk:
-        if customers is None and leavers is None:
+        if customers is None and leavers is None and others is None:
             terms = terms_of(desk)
         else:
-            terms = set_terms(desk, customer_months=customers, leaver_years=leavers)
+            withheld = None if others is None else others == "own"
+            terms = set_terms(desk, customer_months=customers, leaver_years=leavers, others_withheld=withheld)
     answer(terms, lambda: "\n".join(term_lines(terms)), json=json)

@@ -32,6 +32,7 @@ from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import band_name, flag_text, role_name, state_name, unconfirmed_text
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.oneself import own_number
+from csi_tui.services.errors import NotPermitted
 from csi_tui.services.months.text.cards import FEW_MARK, few_text, mark, remarks, result_text
 from csi_tui.widgets.cells import cell, figure, long_time
 from csi_tui.widgets.colours import band_cell
@@ -144,6 +145,12 @@ class CardScreen(DetailScreen):
         trend = trend_of(self.desk, card, period, explanation.scheme)
         own = own_number(self.desk) == card.employee_no
         return self.Explained(explanation, shown(explanation.receipt), trend, own)
+
+    def job_failed(self, error: BaseException, group: str) -> None:
+        """What is not to be read is no card: back to the list, and why."""
+        if isinstance(error, NotPermitted):
+            self.dismiss(None)
+        super().job_failed(error, group)
 
     def on_card_screen_explained(self, event: Explained) -> None:
         """Fill the table."""

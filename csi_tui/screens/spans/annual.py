@@ -13,7 +13,7 @@ from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.text.cards import both_ranks
 from csi_tui.services.spans.annual import AnnualReport, YearCard, annual_report
-from csi_tui.services.spans.text.annual import more_texts, reason_texts
+from csi_tui.services.spans.text.annual import grade_text, more_texts, reason_texts
 from csi_tui.widgets.commands import Command
 
 HERE = N_("The year")
@@ -90,7 +90,7 @@ class AnnualScreen(DetailList[YearCard]):
             "-"
             if result.position is None
             else _("{figure} %").format(figure=figure_texts.figure_text(result.position)),
-            _("not graded") if result.grade is None else self.found.grade_name(result.grade),
+            grade_text(self.found, line),
             role_name(line.role),
         )
 
@@ -102,7 +102,7 @@ class AnnualScreen(DetailList[YearCard]):
             f"{local_times.month_text(one.period)[5:]} {figure_texts.hundredths_text(one.total or 0)}"
             for one in line.result.months
         )
-        return [*reason_texts(self.found, line.result), *more_texts(line), "  ".join(months)]
+        return [*reason_texts(self.found, line), *more_texts(line), "  ".join(months)]
 
     def job_failed(self, error: BaseException, group: str) -> None:
         """A year without published months is no fault: say so in its place."""

@@ -46,6 +46,7 @@ from csi_tui.services.months.compute import (
     points_of,
 )
 from csi_tui.services.months.objection_windows import is_heard, windows_of
+from csi_tui.services.months.others_cards import refuse_others
 from csi_tui.services.months.revisions import stored_adjustments
 from csi_tui.services.months.roster import snapshot_roster
 from csi_tui.services.schemes.in_force import version_text
@@ -140,6 +141,7 @@ def explain(
     """
     with desk.read() as session:
         person = find_employee(session, employee)
+        refuse_others(session, desk, person.employee_no)
         period = latest_computed(session) if period is None else period
         state, kept = shown_revision(session, period, revision, desk.site.zone)
         scheme = version_text(session, kept.scheme_version_id).scheme

@@ -7,7 +7,7 @@ it only after a correction. Nobody strikes out a row of their own figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -30,6 +30,7 @@ from csi_tui.services.desk.oneself import refuse_for_another, refuse_oneself
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.desk.several import each
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.others_cards import reader_of
 from csi_tui.services.tabular.untrusted_text import normal
 
 AnswerT = TypeVar("AnswerT")
@@ -213,10 +214,17 @@ def preview_restore(desk: Desk, kind: str, number: str) -> ripple.Ripple:
 
 
 def exclusions(desk: Desk, period: Period | None = None) -> list[ExclusionLine]:
-    """Everything that was ever struck out, the first first; of one month where asked."""
+    """Everything that was ever struck out, the first first; of one month where asked. The reasons of rows that somebody
+    else is credited with are told as the site has decided (:mod:`csi_tui.services.months.others_cards`)."""
     wanted = None if period is None else show_period(period)
     with desk.read() as session:
-        lines = [line for _row, line, _places in _lines(session, desk)]
+        reader = reader_of(session, desk)
+        lines = [
+            line
+            if reader.everybody or reader.own_id in places.values()
+            else replace(line, reason="", evidence="", restored_reason="")
+            for _row, line, places in _lines(session, desk)
+        ]
     return [line for line in lines if wanted is None or line.month == wanted]
 
 

@@ -1,4 +1,4 @@
-"""How long the site keeps what is personal (docs/rules.md, rule 38)."""
+"""What the site has decided of personal data: how long it is kept, and who reads of others (docs/rules.md, rule 38)."""
 
 from __future__ import annotations
 
@@ -25,10 +25,13 @@ class Terms:
     Attributes:
         customer_months: after so many months without anything a customer's data are due; None: never by themselves.
         leaver_years: so many years after the end of the year in which somebody left, the name is due.
+        others_withheld: receipts, reasons and grades of others are not read by everybody
+            (:mod:`csi_tui.services.months.others_cards`).
     """
 
     customer_months: int | None
     leaver_years: int
+    others_withheld: bool = False
 
     def json(self) -> dict[str, object]:
         """The answer of ``csi privacy site --json``."""
@@ -43,11 +46,18 @@ def terms_of(desk: Desk) -> Terms:
 
 def terms_within(session: Session) -> Terms:
     """The same within a transaction."""
-    months, years = session.exec(select(Site.customer_months, Site.leaver_years)).one()
-    return Terms(months, max(years or 0, LEAST_YEARS))
+    asked = select(Site.customer_months, Site.leaver_years, Site.others_withheld)
+    months, years, withheld = session.exec(asked).one()
+    return Terms(months, max(years or 0, LEAST_YEARS), bool(withheld))
 
 
-def set_terms(desk: Desk, *, customer_months: int | None = None, leaver_years: int | None = None) -> Terms:
+def set_terms(
+    desk: Desk,
+    *,
+    customer_months: int | None = None,
+    leaver_years: int | None = None,
+    others_withheld: bool | None = None,
+) -> Terms:
     """Say how long something is kept; what is None stays as it is. ``customer_months`` 0: nothing is due by itself.
 
     Nothing goes by it: what is due is listed, and erased by two people.
@@ -71,10 +81,16 @@ def set_terms(desk: Desk, *, customer_months: int | None = None, leaver_years: i
             site.customer_months = customer_months or None
         if leaver_years is not None:
             site.leaver_years = leaver_years
+        if others_withheld is not None:
+            site.others_withheld = others_withheld
         session.add(site)
         session.flush()
         after = terms_within(session)
         if after != before:
-            told = {name: [was, after.json()[name]] for name, was in before.json().items()}
+            told = {
+                name: [was, after.json()[name]]
+                for name, was in before.json().items()
+                if was != after.json()[name]
+            }
             audit.record(session, desk, "set-terms", site.code, told)
     return after

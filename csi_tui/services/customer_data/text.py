@@ -116,6 +116,11 @@ def term_lines(terms: Terms) -> Iterator[str]:
     yield _("People who left: due {n} years after the end of the year in which they left.").format(
         n=terms.leaver_years
     )
+    yield (
+        _("Receipts, reasons and grades of others: read only by those who look over results.")
+        if terms.others_withheld
+        else _("Receipts, reasons and grades of others: read by everybody.")
+    )
 
 
 def handed_header() -> tuple[str, ...]:

@@ -86,6 +86,10 @@ class Card(NamedTuple):
         old = "rank_in_role" not in shown
         return cls(**{"rank_in_role": None, **shown, **read}, of_old=old)
 
+    def result_alone(self) -> Card:
+        """The card without its grade, as those see it who read the result of its owner and no more."""
+        return self._replace(grade=None)
+
     def json(self) -> dict[str, object]:
         """The object that it was read from."""
         shown = _keys(self) | {

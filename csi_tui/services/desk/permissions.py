@@ -46,6 +46,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 }
 """Right → the roles that have it (docs/cli.md, *A store and its users*). Reading is everybody's who is a user."""
 
+LOOKS_OVER = "see-appeals"
+"""The right of those who look over the results of others: they read all of it, whatever the site has decided."""
+
 USER_ROLE_NAMES: dict[str, str] = {
     "clerk": N_("clerk"),
     "supervisor": N_("supervisor"),

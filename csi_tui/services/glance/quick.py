@@ -23,6 +23,7 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.card_texts import AMBIGUOUS, UNKNOWN_EMPLOYEE
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.month_names import not_computed, said_month
+from csi_tui.services.desk.permissions import LOOKS_OVER, PERMISSIONS
 from csi_tui.services.desk.privacy import mask_phone, without_phones
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import NotPermitted, UserError
@@ -97,6 +98,14 @@ def find_card(
             if not quick.month_computed(connection, month):
                 raise not_computed(month, site)
             raise UserError(_("{name} has no card in {month}.").format(name=name, month=show_period(month)))
+        reader = quick.user_of(connection, current_account())
+        if operator is not None:
+            reader = quick.user_named(connection, operator) or reader
+        shown = Card.from_json(card.body)
+        if reader is not None and quick.others_withheld(
+            connection, reader.id, person, PERMISSIONS[LOOKS_OVER]
+        ):
+            shown = shown.result_alone()
         names = _figure_names(quick.scheme_body(connection, card.scheme_version_id))
         return FoundCard(
             period=card.period,
@@ -104,7 +113,7 @@ def find_card(
             revision=card.revision,
             scheme_id=card.scheme_id,
             as_of=site_local(card.as_of, site),
-            card=Card.from_json(card.body),
+            card=shown,
             names=names,
             window_ends_at=site_local(card.window_ends_at, site),
             unconfirmed=quick.done_alone(connection, person, card.period),

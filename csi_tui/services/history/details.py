@@ -198,6 +198,7 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
     "set-terms": {
         "customer_months": _Part(N_("months for customers")),
         "leaver_years": _Part(N_("years for people who left")),
+        "others_withheld": _Part(N_("only the own receipts and grades are read"), "yes_no"),
     },
     "restore": {"here": _Part(N_("trail code"), before="before")},
     "confirm-clock": {"newest": _Part(N_("newest entry then"), "instant")},

@@ -26,6 +26,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.others_cards import as_read, reader_of
 
 CARDS_BY = Filterable(
     marks={
@@ -112,6 +113,7 @@ def month_cards(
                     month=show_period(period), used=scheme.scheme_id, asked=scheme_id
                 )
             )
+        reader = reader_of(session, desk)
         bodies = session.exec(
             select(StoredCard.body)
             .where(StoredCard.revision_id == found.id)
@@ -123,7 +125,7 @@ def month_cards(
             revision=found.number,
             state=state,
             as_of=found.as_of.astimezone(desk.site.zone),
-            cards=tuple(map(Card.from_json, bodies)),
+            cards=tuple(as_read(reader, Card.from_json(body)) for body in bodies),
         )
 
 

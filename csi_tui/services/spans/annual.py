@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy
 from sqlmodel import Session, col, select
@@ -19,6 +19,7 @@ from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.spans import YEAR, Span
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.others_cards import reader_of
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.results import SpanResult, has_results, results_of
 from csi_tui.services.spans.what_follows import ConsequenceLine, consequences_of
@@ -41,7 +42,8 @@ class YearCard:
     """Somebody's year; role and team as on the last card of the year.
 
     ``rank_in_role``: among those of the role with a rank; ``streak``: None without bands or without a month assessed;
-    ``consequences``: what has come about in the year.
+    ``consequences``: what has come about in the year. ``withheld``: there may be a grade, which the user does not read
+    (:mod:`csi_tui.services.months.others_cards`).
     """
 
     employee_no: str
@@ -52,6 +54,7 @@ class YearCard:
     rank_in_role: int | None
     streak: Streak | None
     consequences: tuple[ConsequenceLine, ...]
+    withheld: bool = False
 
     def json(self) -> dict[str, object]:
         """The year as ``csi annual --json`` prints it; decimal figures are strings."""
@@ -78,6 +81,7 @@ class YearCard:
             ],
             "streak": None if self.streak is None else self.streak.json(),
             "consequences": [one.json() for one in self.consequences],
+            "withheld": self.withheld,
         }
 
 
@@ -174,6 +178,7 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
             )
         people = _people(session, revisions, year)
         running = _running(session, year)
+        reader = reader_of(session, desk)
     follows: dict[str, list[ConsequenceLine]] = {}
     for line in consequences_of(desk, Span(YEAR, year, 1)):
         if line.employee_no is not None:
@@ -189,10 +194,13 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
             name=found.name,
             role=found.role,
             team=found.team,
-            result=result,
+            result=result
+            if reader.sees(found.employee_no)
+            else replace(result, by_rank=None, grade=None, reasons=()),
             rank_in_role=within.get(result.key),
             streak=_streak(scheme.root.bands, year, found.months),
             consequences=tuple(follows.get(found.employee_no, ())),
+            withheld=not reader.sees(found.employee_no),
         )
         for result in results
         for found in (people[result.key],)

@@ -18,6 +18,7 @@ from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_o
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.others_cards import as_read, reader_of
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.span_cards import is_over, published_months, roll_up_cards
 
@@ -95,6 +96,7 @@ def results_of(desk: Desk, span: Span) -> SpanResult:
             )
         months = published_months(session, scheme, span.months[0], span.months[-1])
         cards = roll_up_cards(scheme, roll_up, span, months)
+        reader = reader_of(session, desk)
     language = current_language()
     return SpanResult(
         span=span,
@@ -102,7 +104,7 @@ def results_of(desk: Desk, span: Span) -> SpanResult:
         name=roll_up.name.in_language(language),
         months=tuple(months),
         over=is_over(span, months),
-        cards=tuple(Card.of(card_json(card)) for card in cards),
+        cards=tuple(as_read(reader, Card.of(card_json(card))) for card in cards),
         names={
             **{node.id: node.name.in_language(language) for node in walk(roll_up.root)},
             **{f"grade:{grade}": name.in_language(language) for grade, name in roll_up.grade_names.items()},

@@ -17,6 +17,7 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.others_cards import reader_of
 from csi_tui.services.schemes.in_force import catalogue
 from csi_tui.services.spans.gains import gains_of
 from csi_tui.services.spans.results import scheme_of_span
@@ -81,6 +82,7 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
         ]
         if not rules:
             return []
+        reader = reader_of(session, desk)
         months = published_months(session, scheme, _earliest(scheme, rules, span), span.months[-1])
         people = {row.id: row for row in session.exec(select(Employee))}
         cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
@@ -122,7 +124,11 @@ def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLi
             whose(pair[1])[0] or whose(pair[1])[1],
         )
     )
-    return [_line(scheme, rule, one, card_of(rule, one), *whose(one)) for rule, one in found]
+    return [
+        _line(scheme, rule, one, card_of(rule, one), *whose(one))
+        for rule, one in found
+        if reader.sees(whose(one)[0])
+    ]
 
 
 def _figure_place(rule: Consequence, one: Occurrence) -> int:

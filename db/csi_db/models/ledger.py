@@ -22,6 +22,8 @@ class Site(SQLModel, table=True):
             themselves.
         leaver_years: so many years after the end of the year in which somebody left, a pseudonym takes the place of the
             name; None: as many as there have to be at least (docs/rules.md, rule 38).
+        others_withheld: who looks over nobody's results reads receipts, reasons and grades of the own cards alone;
+            None: of everybody's.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -33,6 +35,7 @@ class Site(SQLModel, table=True):
     created_at: datetime
     customer_months: int | None = None
     leaver_years: int | None = None
+    others_withheld: bool | None = None
 
 
 class CalendarVersion(SQLModel, table=True):

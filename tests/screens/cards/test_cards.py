@@ -12,8 +12,10 @@ from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.services.close import month_close
+from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import surveys
+from csi_tui.services.people import users
 from csi_tui.services.tabular.records import SurveyRow
 from csi_tui.widgets.rows import RowTable
 from tests.screens.conftest import at
@@ -130,3 +132,21 @@ async def test_a_place_is_reached_from_a_receipt(closed: Path) -> None:
         await press(pilot, "6", "enter", "enter", "2")
         assert "[2 Order]" in shown(app)
         assert len(app.screen_stack) == 2
+
+
+async def test_a_card_of_somebody_else_as_the_site_has_decided(closed: Path) -> None:
+    """docs/rules.md, rule 38: the list shows everybody's result; the receipt of another is refused with the reason."""
+    desk = open_desk(closed)
+    set_terms(desk, others_withheld=True)
+    users.add_user(desk, "Chief", "chief", ["admin"])
+    users.set_roles(desk, desk.actor.name, ["clerk"])
+    desk.close()
+    async with running(closed) as (app, pilot):
+        await press(pilot, "6")
+        screen = app.screen
+        assert isinstance(screen, CardsScreen)
+        assert [card.total for card in screen.lines if card.rank == 1] != [None]
+        await press(pilot, "enter")
+        assert "Receipts of others are not read here" in shown(app)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, CardsScreen)

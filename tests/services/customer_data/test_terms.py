@@ -62,7 +62,7 @@ def test_a_term_stands_in_the_trail_and_is_held(desk: Desk) -> None:
         (entry,) = session.exec(select(AuditEntry).where(AuditEntry.action == "set-terms"))
     assert json.loads(entry.detail) == {"customer_months": [None, 36], "leaver_years": [2, 3]}
     line = trail_page(desk)[0]
-    assert line.what == "how long the site keeps personal data changed (S1)"
+    assert line.what == "what the site has decided of personal data changed (S1)"
     assert verify(desk).problems == ()
     with desk.store.write() as session:
         session.connection().info["row_ledger"].deafen()

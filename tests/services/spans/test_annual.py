@@ -10,15 +10,18 @@ import time_machine
 from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import corrections, exclusions
 from csi_tui.services.close import month_close
+from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import UserError
+from csi_tui.services.people import users
 from csi_tui.services.spans.annual import AnnualReport, annual_report
 from csi_tui.services.spans.text.annual import annual_lines, reason_texts
 from csi_tui.services.tabular.records import RatingRow
 from tests import stores
 from tests.cli.program import Program
 from tests.reference import years
+from tests.services.procedures import desk_of
 from tests.services.systems import site
 from tests.stores import fill, local, order, person, survey
 
@@ -90,10 +93,10 @@ def test_the_year_of_a_department(year: Desk) -> None:
     by_number = {card.employee_no: card for card in report.people}
     assert [card.employee_no for card in report.people] == ["E1", "E2", "E3"]
     assert by_number["E2"].result.grade == "unqualified"
-    assert reason_texts(report, by_number["E2"].result)[1].startswith(
+    assert reason_texts(report, by_number["E2"])[1].startswith(
         "Unqualified, whatever the rank: 3 months in a row under 60: 2025-06"
     )
-    assert reason_texts(report, by_number["E3"].result) == ["2 months assessed; a grade takes 6"]
+    assert reason_texts(report, by_number["E3"]) == ["2 months assessed; a grade takes 6"]
     assert by_number["E3"].result.rank is None and report.assessed == 2
     text = "\n".join(annual_lines(report, str))
     assert "position 50.00 %, within 95 %" in text and "not graded" in text
@@ -158,3 +161,17 @@ def test_a_rolled_up_year_says_so_too(
     stores.freeze(desk, "2026-01")
     found = Program(desk.store.path, capsys)("annual", "2026")
     assert "2026 is not over" in found.err
+
+
+def test_grades_of_others_are_read_as_the_site_has_decided(year: Desk) -> None:
+    """docs/rules.md, rule 38: totals and ranks are everybody's; grades and their reasons the own ones."""
+    users.add_user(year, "Two", "two", [], "E2")
+    set_terms(year, others_withheld=True)
+    report = annual_report(desk_of(year, "Two"), 2025)
+    found = {card.employee_no: card.result for card in report.people}
+    assert [(one.total, one.rank) for one in found.values()] == [
+        (one.result.total, one.result.rank) for one in annual_report(year, 2025).people
+    ]
+    assert (found["E1"].grade, found["E1"].reasons) == (None, ()) and found["E2"].grade == "unqualified"
+    text = "\n".join(annual_lines(report, str))
+    assert "not shown" in text and "read by the person" in text

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.scoring.annual import Reason, YearResult
+from csi_tui.scoring.annual import Reason
 from csi_tui.scoring.exact import show, show_hundredths, show_short
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import band_name
@@ -45,7 +45,7 @@ def annual_lines(report: AnnualReport, role: Callable[[object], str]) -> Iterato
             "-" if card.result.total is None else show_hundredths(card.result.total),
             str(len(card.result.months)),
             "-" if card.result.position is None else f"{show(card.result.position)} %",
-            _("not graded") if card.result.grade is None else report.grade_name(card.result.grade),
+            grade_text(report, card),
         )
         for card in report.people
     ]
@@ -53,7 +53,7 @@ def annual_lines(report: AnnualReport, role: Callable[[object], str]) -> Iterato
     yield head
     for line, card in zip(lines, report.people, strict=True):
         yield line
-        yield safe(f"      {_('; ').join([*reason_texts(report, card.result), *more_texts(card)])}")
+        yield safe(f"      {_('; ').join([*reason_texts(report, card), *more_texts(card)])}")
 
 
 def running_text(year: int) -> str:
@@ -63,8 +63,18 @@ def running_text(year: int) -> str:
     ).format(year=year)
 
 
-def reason_texts(report: AnnualReport, result: YearResult) -> list[str]:
+def grade_text(report: AnnualReport, card: YearCard) -> str:
+    """The grade in the user's language, or that there is none, or that it is not for this user."""
+    if card.withheld:
+        return _("not shown")
+    return _("not graded") if card.result.grade is None else report.grade_name(card.result.grade)
+
+
+def reason_texts(report: AnnualReport, card: YearCard) -> list[str]:
     """Why a grade is what it is, in the user's language: the place first, then what spoke against better grades."""
+    result = card.result
+    if card.withheld:
+        return [_("grade and reasons are read by the person, and by those who look over results")]
     if result.position is None or result.by_rank is None:
         n = len(result.months)
         sentence = ngettext(

@@ -1,4 +1,4 @@
-"""How long the site keeps what is personal: terms for customers and for people who left."""
+"""How long the site keeps what is personal, and who reads what of others: what the site has decided."""
 
 from __future__ import annotations
 
@@ -15,3 +15,4 @@ def upgrade() -> None:
     """The columns, empty: nothing is due by itself until the site says so."""
     for name in ("customer_months", "leaver_years"):
         op.add_column("site", sa.Column(name, sa.Integer(), nullable=True))
+    op.add_column("site", sa.Column("others_withheld", sa.Boolean(), nullable=True))
