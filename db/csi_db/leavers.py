@@ -96,6 +96,7 @@ NAMING: tuple[Column, ...] = (
     Column("clock_confirmation", "reason", "clock_confirmation"),
     Column("finding_dismissal", "reason"),
     Column("import_undo", "reason"),
+    Column("import_mapping", "withdrawn_reason"),
     Column("note", "words"),
     Column("note", "evidence"),
     Column("note", "was"),
@@ -290,8 +291,8 @@ def _naming(own: sqlite3.Connection, column: Column, names: Iterable[str], pseud
 
 def _whole(name: str) -> re.Pattern[str]:
     """A name as a whole: one in Latin letters is a part of other words."""
-    before = r"(?<![A-Za-z])" if name[:1].isascii() else ""
-    after = r"(?![A-Za-z])" if name[-1:].isascii() else ""
+    before = r"(?<![A-Za-z0-9])" if name[:1].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if name[-1:].isascii() else ""
     return re.compile(f"{before}{re.escape(name)}{after}")
 
 

@@ -26,7 +26,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import ERASED
 from csi_tui.services.proof.certificates import code_of
 
-MOST_AT_ONCE: Final = 500
+MOST_AT_ONCE: Final = 200
 """Customers of a list, the longest ago first: whoever confirms it looks through it, and the store is held meanwhile."""
 
 

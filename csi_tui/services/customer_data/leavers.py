@@ -14,6 +14,7 @@ from itertools import islice
 from sqlmodel import Session
 
 from csi_db import leavers
+from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit, drafts
 from csi_tui.services.desk.as_json import as_json
@@ -56,7 +57,10 @@ def forget_within(session: Session, desk: Desk, one: leavers.Leaver) -> tuple[st
     session.flush()
     pseudonym = next_pseudonym(leavers.pseudonyms(connection, LIKE_PSEUDONYM))
     done = leavers.rename(connection, one.id, pseudonym, ERASED)
-    session.expire_all()
+    for row in session:
+        # What the mapper has read may say something else by now; the act that is being done does not.
+        if not isinstance(row, WaitingAct):
+            session.expire(row)
     detail = {
         "pseudonym": pseudonym,
         "cards": {name: list(both) for name, both in done.cards.items()},

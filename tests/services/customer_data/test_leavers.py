@@ -12,16 +12,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlmodel import col, select
+import time_machine
+from sqlmodel import SQLModel, col, select
 
+from csi_db import leavers
+from csi_db.leavers import Leaver
 from csi_db.models import AuditEntry, Certificate, Employee, StoredCard, User, WorkOrder
 from csi_tui.demo.build import build_demo
 from csi_tui.scoring.periods import Period
+from csi_tui.services.appeals import filing, procedure
+from csi_tui.services.appeals.pages import read_appeal
+from csi_tui.services.cards import took_note
 from csi_tui.services.changes import corrections, exclusions
+from csi_tui.services.close import month_close
 from csi_tui.services.customer_data import running
-from csi_tui.services.customer_data.due import due_list, due_within, today
+from csi_tui.services.customer_data.due import MOST_AT_ONCE, due_list, due_within, today
+from csi_tui.services.customer_data.leavers import forget_within
 from csi_tui.services.customer_data.terms import set_terms
-from csi_tui.services.desk import automatic_copies, drafts
+from csi_tui.services.desk import audit, automatic_copies, drafts
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.second_person import Waits
@@ -31,6 +39,7 @@ from csi_tui.services.keeping.copies import backup
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.notes import notes
+from csi_tui.services.pay import month_pay
 from csi_tui.services.people import employees, users
 from csi_tui.services.proof.certificates import check_code
 from csi_tui.services.proof.verify import verify
@@ -38,7 +47,8 @@ from csi_tui.services.tabular.records import EmployeeRow
 from csi_tui.services.waiting import acts
 from tests import stores
 from tests.services.customer_data.test_erasing import closed, holding
-from tests.services.procedures import desk_of
+from tests.services.pay.test_pay import amounts, shop  # noqa: F401
+from tests.services.procedures import desk_of, publish_january
 from tests.stores import clock_at, local, template_folder
 
 PSEUDONYM = "离职员工0001 former employee"
@@ -117,7 +127,11 @@ def test_retention_and_erasure_of_the_sample_department(left: Desk, tmp_path: Pa
     automatic_copies.copy_of(left.store.path, "freeze")
     drafts.keep(left.store.path, "employees/x", {"name": one.name})
     due = due_list(left)
-    assert len(due.customers) > 300 and [who.employee_no for who in due.leavers] == [one.employee_no]
+    assert (
+        len(due.customers) == MOST_AT_ONCE
+        and due.more
+        and [who.employee_no for who in due.leavers] == [one.employee_no]
+    )
     with left.read() as session:
         codes = [one.code for one in session.exec(select(Certificate))]
     before = shown(left, one.employee_no)
@@ -237,8 +251,115 @@ def test_what_is_open_holds_a_name_back(left: Desk) -> None:
     assert who.held_up == "user" and due_list(left).empty
 
 
+def test_alone_where_there_is_nobody_else(left: Desk) -> None:
+    """docs/rules.md, rule 27: with a reason, and marked."""
+    for name in ("Head", "Second"):
+        users.set_active(left, name, False)
+    assert running.run(left, "the term is over") == []
+    assert leaver(left).name == PSEUDONYM and verify(left).problems == ()
+
+
 def test_a_longer_term_is_obeyed(left: Desk) -> None:
     """docs/rules.md, rule 38: from the end of the year in which somebody left."""
     assert len(due_list(left).leavers) == 1
     set_terms(left, leaver_years=3)
     assert due_list(left).leavers == ()
+
+
+# --- Whatever the sample department has none of -----------------------------------------------------------------------
+
+
+def forgotten(desk: Desk, number: str) -> tuple[str, ...]:
+    """The name of an employee replaced, as a run does it, and the file swept."""
+    with audit.writing(desk) as session:
+        one = session.exec(select(Employee).where(Employee.employee_no == number)).one()
+        assert one.id is not None
+        found = Leaver(id=one.id, employee_no=number, name=one.name, left_on="2026-06-30", held_up="")
+        kept = forget_within(session, desk, found)
+    assert running.afterwards(desk) == []
+    return kept
+
+
+def test_what_was_written_about_a_leaver_goes(desk: Desk, now: time_machine.Traveller) -> None:
+    """Appeals, decisions, adjustments, notes of who took note: erased; what others wrote names the pseudonym, and only
+    where the name stands as a whole."""
+    publish_january(desk, now)
+    month = Period(202601)
+    number = filing.file_appeal(
+        desk_of(desk, "Owner"), month, "attitude", "the visit of my aunt", "recording 77", "A1"
+    )
+    procedure.decide(desk_of(desk, "Direct"), number, "rejected", "her aunt was there")
+    took_note.take_note(desk, month, "E1", "absent", "at the dentist")
+    notes.write(desk, "order", "W1", "Name E1 and Name E11 came late")
+    users.set_active(desk, "Owner", False)
+    now.move_to(local("2026-02-20T10:00"))
+    month_close.freeze(desk, month)
+    words = ["my aunt", "recording 77", "her aunt", "dentist"]
+    assert len(holding(desk, words)) > 0
+    assert forgotten(desk, "E1") == ()
+    assert holding(desk, [*words, "Name E1 "]) == {}
+    assert [one.words for one in notes.notes_of(desk, "order", "W1")] == [
+        f"{PSEUDONYM} and Name E11 came late"
+    ]
+    assert read_appeal(desk, number).reason == "erased"
+    assert verify(desk).problems == ()
+
+
+def test_pay_sheets_are_under_the_pseudonym(shop: dict[str, Desk]) -> None:  # noqa: F811
+    """docs/decisions/0073, point 9: what was settled stays to the cent, and verifies."""
+    desk, month = shop["Owner"], Period(202601)
+    amounts(shop)
+    stores.backfill(desk, "2026-01")
+    before = month_pay.settle(shop["Pay"], month)
+    forgotten(desk, "E2")
+    after = month_pay.pay_report(shop["Pay"], month)
+    assert [one["total"] for one in after.people] == [one["total"] for one in before.people]
+    assert [one["name"] for one in after.people if one["employee_no"] == "E2"] == [PSEUDONYM]
+    assert [one for one in holding(desk, ["Name E2"]) if not one.endswith(".csv")] == []
+    assert verify(desk).problems == ()
+
+
+def test_two_of_one_name(desk: Desk, now: time_machine.Traveller) -> None:
+    """Whom words mean only people know: they stay, and that is told; numbers of pseudonyms go on."""
+    stores.fill(desk, employees=[stores.person(number, name="王芳") for number in ("E1", "E2")])
+    stores.fill(desk, orders=[stores.order("W1", "2026-01-05T09:00")])
+    notes.write(desk, "order", "W1", "王芳 came late")
+    assert forgotten(desk, "E1") == ("王芳",)
+    assert [one.words for one in notes.notes_of(desk, "order", "W1")] == ["王芳 came late"]
+    assert forgotten(desk, "E2") == ()
+    assert [one.words for one in notes.notes_of(desk, "order", "W1")] == [
+        "离职员工0002 former employee came late"
+    ]
+    assert verify(desk).problems == ()
+
+
+def test_every_column_of_words_is_looked_at() -> None:
+    """A new one stands with those that name people, or here with why it cannot."""
+    of_words = {
+        "reason",
+        "evidence",
+        "note",
+        "words",
+        "text",
+        "answer",
+        "proof",
+        "said",
+        "agreed",
+        "fault",
+        "was",
+    }
+    known = {(one.table, one.column) for one in leavers.NAMING}
+    others = {
+        ("calendar_version", "reason"),  # Days of the whole site; a digest of the calendar holds them.
+        ("calendar_day", "note"),
+        ("complaint_pause", "reason"),  # One of the scheme's own.
+        *(("find_todo", name) for name in ("text", "said", "agreed")),  # The index, which is made anew.
+    }
+    there = {
+        (table.name, column.name)
+        for table in SQLModel.metadata.tables.values()
+        for column in table.columns
+        if column.name.split("_")[-1] in of_words
+    }
+    assert there - known <= others
+    assert known <= there
