@@ -17,7 +17,7 @@ from sqlmodel import SQLModel, col, select
 
 from csi_db import leavers
 from csi_db.leavers import Leaver
-from csi_db.models import AuditEntry, Certificate, Employee, StoredCard, User, WorkOrder
+from csi_db.models import AuditEntry, Certificate, Employee, ImportChange, StoredCard, User, WorkOrder
 from csi_tui.demo.build import build_demo
 from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing, procedure
@@ -35,6 +35,8 @@ from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.history.rows import history_of
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.keeping.copies import backup
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
@@ -330,6 +332,22 @@ def test_two_of_one_name(desk: Desk, now: time_machine.Traveller) -> None:
     assert [one.words for one in notes.notes_of(desk, "order", "W1")] == [
         "离职员工0002 former employee came late"
     ]
+    assert verify(desk).problems == ()
+
+
+def test_an_undone_file_puts_the_pseudonym_back(desk: Desk, now: time_machine.Traveller) -> None:
+    """docs/decisions/0073, point 13: what stood there before the file has no name in it any more."""
+    stores.fill(desk, employees=[stores.person("E1", name="王芳")])
+    path = stores.write_csv(desk.store.path.parent / "again.csv", [stores.person("E1", name="王方")])
+    report = import_file(desk, "employees", path, revise=True)
+    assert report.number is not None
+    forgotten(desk, "E1")
+    with desk.read() as session:
+        kept = [f"{one.before}{one.after}" for one in session.exec(select(ImportChange))]
+    assert kept and [one for one in kept if "王" in one] == []
+    undo(desk, report.number, "the wrong file")
+    with desk.read() as session:
+        assert session.exec(select(Employee.name)).one() == PSEUDONYM
     assert verify(desk).problems == ()
 
 
