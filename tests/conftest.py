@@ -31,7 +31,7 @@ settings.register_profile(
     "default",
     derandomize=True,
     deadline=None,
-    max_examples=15 if QUICK else 50,
+    max_examples=15 if QUICK else 30,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(

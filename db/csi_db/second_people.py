@@ -7,7 +7,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
+from csi_db import quick
 from csi_db.bulk import driver, rows_of
+from csi_tui.scoring.periods import Period
 
 
 def own_employees(connection: Connection, user_id: int, account: str) -> frozenset[int]:
@@ -85,6 +87,11 @@ def done_alone(connection: Connection, period: int) -> list[tuple[int, int | Non
         "WHERE a.outcome = 'alone' AND a.period = :period ORDER BY a.id",
         {"period": period},
     )
+
+
+def done_alone_on(connection: Connection, employee_id: int, period: Period) -> tuple[int, ...]:
+    """The numbers of such acts in the figures of one employee."""
+    return quick.done_alone(driver(connection), employee_id, period)
 
 
 def waiting_in(connection: Connection, period: int) -> list[int]:

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from csi_db.damage import damages
+from tests import stores
 from tests.cli.program import Answer, Program
 from tests.effort import by_effort
 from tests.stores import checkpoint
 
 DAMAGED = 6
-SOME, MANY = by_effort(8, 12, 12), 1200
+SOME, MANY = by_effort(6, 8, 8), 1200
 READING = [
     "card E001",
     "cards 2026-02",
@@ -207,12 +208,9 @@ SPOILT = {
 @pytest.mark.parametrize("statement", SPOILT)
 def test_the_place_is_named(closed: Program, statement: str) -> None:
     """Table, index, page, or row as far as it can be known."""
-    with closing(sqlite3.connect(closed.path)) as connection:
+    with stores.around(closed.path) as connection:
         connection.execute("PRAGMA ignore_check_constraints = ON")
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
         assert connection.execute(statement).rowcount > 0
-        connection.commit()
     found = closed("verify", status=DAMAGED)
     assert SPOILT[statement] in found.out + found.err
 

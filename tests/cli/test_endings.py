@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import stores
 from tests.cli.program import ROOT, Program, content
 from tests.cli.test_stores import READING, WRITING
 from tests.preloaded import CLOSED, Process
@@ -108,8 +109,7 @@ def test_a_reader_that_has_gone_leaves_the_status(closed: Program) -> None:
     import sqlite3
 
     with sqlite3.connect(closed.path) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
+        stores.guards_off(connection)
     process = subprocess.Popen(
         [sys.executable, "-m", "csi_tui.cli.main", "--db", str(closed.path), "verify"],
         env=os.environ | ENVIRONMENT,

@@ -27,7 +27,7 @@ from tests.effort import by_effort, some_in_quick
 from tests.endurance.steps import MONTH, STEPS, begin, content, run, wholes
 from tests.stores import NOW, clock_at
 
-SOME, MANY = by_effort(4, 8, 8), 300
+SOME, MANY = by_effort(3, 6, 6), 300
 SOME_HANG_UPS, MANY_HANG_UPS = by_effort(1, 2, 2), 50
 
 

@@ -138,7 +138,7 @@ STEPS = 2 * (3 * len(KINDS) + 1)
 def test_ended_at_each_step(tmp_path: Path, whole: dict[str, int], ending: signal.Signals) -> None:
     """Before and after each rehearsal, import and move; not at each in a short run."""
     found = []
-    for step in (*range(0, STEPS - 1, by_effort(9, 4, 1)), STEPS - 1):
+    for step in (*range(0, STEPS - 1, by_effort(9, 6, 1)), STEPS - 1):
         path, place = begin(tmp_path / str(step))
 
         def work(step: int = step, path: Path = path, place: Path = place) -> None:

@@ -333,7 +333,7 @@ TYPED = st.lists(
 ).map(lambda parts: [key for part in parts for key in part])
 
 
-@settings(max_examples=by_effort(4, 10, 500))
+@settings(max_examples=by_effort(4, 6, 500))
 @given(
     first=st.sampled_from([*"012346789", "f2", "f3", "ctrl+w", "ctrl+p"]),
     then=TYPED,

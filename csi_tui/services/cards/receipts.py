@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from csi_db import facts
 from csi_db.adjustments import AdjustedLine, loaded_adjustments
 from csi_db.models import MonthRevision, Result, StoredCard
-from csi_db.second_people import done_alone
+from csi_db.second_people import done_alone_on
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.cards import make_cards
@@ -201,11 +201,7 @@ def explain(
             ),
             put_right=tuple(put_right(session, desk, found, known_at(kept))),
             changed=tuple(changed_behind(session, desk, found, known_at(kept))),
-            unconfirmed=tuple(
-                number
-                for number, employee, _row, _by in done_alone(session.connection(), period)
-                if employee == person.id
-            ),
+            unconfirmed=done_alone_on(session.connection(), subject.id, period),
         )
         return explanation if indicator is None else _only_of(explanation)
 

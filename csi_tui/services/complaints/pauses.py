@@ -44,7 +44,7 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
     Raises:
         UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
             reason, or its days are used up; the proof is missing.
-        PauseWaits: it is an own complaint: it stands still for :data:`PAUSE_ALONE`, and the rest waits for a second
+        Waits: it is an own complaint: it stands still for :data:`PAUSE_ALONE`, and the rest waits for a second
             person (docs/rules.md, rule 27).
     """
     desk.require("enter")
@@ -97,19 +97,14 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
         )
         number, until = complaint.complaint_no, local_text(desk, ends_at)
     if act is not None:
-        raise PauseWaits(act, number, until)
+        raise Waits(
+            act,
+            _(
+                "The clock of {complaint} stands still until {until}. That it does so for longer waits as no. {number} "
+                "for a second person: the complaint is your own."
+            ).format(complaint=number, until=until, number=act),
+        )
     return ends_at
-
-
-class PauseWaits(Waits):
-    """The clock of an own complaint stands still; that it does so for longer waits for a second person."""
-
-    def __init__(self, number: int, complaint_no: str, until: str) -> None:
-        super().__init__(number, complaint_no)
-        self.message = self.at_desk = _(
-            "The clock of {complaint} stands still until {until}. That it does so for longer waits as no. {number} for "
-            "a second person: the complaint is your own."
-        ).format(complaint=complaint_no, until=until, number=number)
 
 
 LENGTHEN = "lengthen-pause"

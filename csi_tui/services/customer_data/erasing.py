@@ -45,18 +45,13 @@ class ErasingTakesTwo(NeedsSecondPerson):
 
     def waits(self, number: int) -> Waits:
         """That it waits, under a number."""
-        return ErasureWaits(number, self.subject)
-
-
-class ErasureWaits(Waits):
-    """The erasure was asked for, and waits for a second person."""
-
-    def __init__(self, number: int, subject: str) -> None:
-        super().__init__(number, subject)
-        self.message = self.at_desk = _(
-            "The erasure of the customer of {subject} waits as no. {number} for a second person; until then nothing is "
-            "erased."
-        ).format(subject=subject, number=number)
+        return Waits(
+            number,
+            _(
+                "The erasure of the customer of {subject} waits as no. {number} for a second person; until then "
+                "nothing is erased."
+            ).format(subject=self.subject, number=number),
+        )
 
 
 def sweep_up(desk: Desk) -> list[str]:

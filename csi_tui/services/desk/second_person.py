@@ -25,7 +25,7 @@ from csi_tui.services.desk import act_values, audit, clock
 from csi_tui.services.desk.desk import Desk, Together, actor_of
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.permissions import PERMISSIONS
-from csi_tui.services.desk.sentences import Sentence, together
+from csi_tui.services.desk.sentences import Sentence, said_at_desk, together
 from csi_tui.services.desk.within import desk_within
 from csi_tui.services.errors import NotPermitted, UserError
 
@@ -76,29 +76,26 @@ class NeedsSecondPerson(NotPermitted):
 
     def waits(self, number: int) -> Waits:
         """That it was kept, under a number."""
-        return Waits(number, self.why)
+        kept = Sentence(
+            _(
+                "What you entered waits as no. {number} for a second person; until then what stood there counts "
+                "(csi waiting list)."
+            ).format(number=number),
+            at_desk=_(
+                "What you entered waits as no. {number} for a second person; until then what stood there counts."
+            ).format(number=number),
+        )
+        return Waits(number, together(self.why, kept))
 
 
 class Waits(UserError):
-    """The act was kept and waits for a second person; ``number``: under which it is found."""
+    """The act was kept and waits for a second person; ``number``: under which it is found, ``said``: what is said."""
 
     exit_status = 1
 
-    def __init__(self, number: int, why: str) -> None:
+    def __init__(self, number: int, said: str) -> None:
         self.number = number
-        said = together(
-            why,
-            Sentence(
-                _(
-                    "What you entered waits as no. {number} for a second person; until then what stood there counts "
-                    "(csi waiting list)."
-                ).format(number=number),
-                at_desk=_(
-                    "What you entered waits as no. {number} for a second person; until then what stood there counts."
-                ).format(number=number),
-            ),
-        )
-        super().__init__(said, at_desk=said.at_desk)
+        super().__init__(said, at_desk=said_at_desk(said))
 
 
 USE_CASES: dict[str, Callable[..., Any]] = {}

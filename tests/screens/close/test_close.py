@@ -23,6 +23,7 @@ from csi_tui.services.close import past_months
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import month_status
 from csi_tui.widgets.dialogs import MessageDialog, Question
+from tests import stores
 from tests.screens.conftest import at
 from tests.screens.driving import press, quiet, running, shown, until_shown
 
@@ -204,10 +205,7 @@ async def test_the_store_is_verified_by_key(store: Path) -> None:
         await until_shown(driven, "35 audit entries, 0 frozen months")
         await press(pilot, "escape")
         with closing(sqlite3.connect(store)) as connection:
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall():
-                connection.execute(f"DROP TRIGGER {name}")
+            stores.guards_off(connection)
             connection.commit()
         await press(pilot, "ctrl+k")
         await until_shown(driven, "audit_entry_append_only_delete")

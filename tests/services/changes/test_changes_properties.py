@@ -28,7 +28,7 @@ Struck = frozenset[tuple[str, str]]
 
 
 def examples(normal: int) -> int:
-    return by_effort(max(2, normal // 8), max(2, normal // 4), 40 * normal)
+    return by_effort(max(2, normal // 8), max(2, normal // 6), 40 * normal)
 
 
 @pytest.fixture(scope="module")

@@ -339,13 +339,8 @@ def test_a_corrected_month_is_watched_like_any_other(frozen: Desk) -> None:
     """Both revisions stay under their seals."""
     exclusions.strike_out(frozen, "survey", "A2", "why")
     corrections.correct(frozen, Period(JANUARY), "why")
-    raw = sqlite3.connect(frozen.store.path, isolation_level=None)
-    names = [name for (name,) in raw.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'card'")]  # fmt: skip
-    for name in names:
-        raw.execute(f"DROP TRIGGER {name}")
-    raw.execute(
-        "UPDATE card SET total = 1 WHERE revision_id = 1 AND employee_id = (SELECT MAX(employee_id) FROM card)"
+    stores.bend(
+        frozen.store.path,
+        "UPDATE card SET total = 1 WHERE revision_id = 1 AND employee_id = (SELECT MAX(employee_id) FROM card)",
     )
-    raw.close()
     assert [one.where for one in verify(frozen).problems if one.where == "2026-01"] == ["2026-01"]

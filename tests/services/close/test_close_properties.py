@@ -43,7 +43,7 @@ HUNDRED = Fraction(100)
 
 def examples(normal: int) -> int:
     """How many examples a property of many seconds tries."""
-    return by_effort(max(2, normal // 5), max(2, normal // 4), 40 * normal)
+    return by_effort(max(2, normal // 5), max(2, normal // 6), 40 * normal)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -20,18 +19,6 @@ def broken(path: Path) -> list[int]:
             return list(audit.broken_entries(session))
     finally:
         desk.close()
-
-
-def tamper(path: Path, statement: str) -> None:
-    """Change the trail behind the store's back, as somebody with the file and the skill could."""
-    connection = sqlite3.connect(path)
-    for (trigger,) in connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit_entry'"
-    ).fetchall():
-        connection.execute(f"DROP TRIGGER {trigger}")
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
 
 
 def test_the_chain_holds(example_desk: Desk) -> None:
@@ -61,7 +48,7 @@ def test_the_chain_holds(example_desk: Desk) -> None:
 def test_what_was_tampered_with_is_found(example_path: Path, statement: str, found: list[int]) -> None:
     """docs/architecture.md, *Data*: a changed, lost or moved entry breaks the chain where it was touched."""
     assert broken(example_path) == []
-    tamper(example_path, statement)
+    stores.bend(example_path, statement)
     assert broken(example_path) == found
 
 

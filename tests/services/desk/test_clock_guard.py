@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -92,9 +90,7 @@ def test_a_supervisor_confirms_with_a_reason(published: Desk, now: time_machine.
 def test_a_confirmation_that_was_bent_is_found(published: Desk) -> None:
     """The trail holds a digest of it, with the reason (docs/safekeeping.en.md)."""
     clock_guard.confirm(published, "a new battery")
-    with closing(sqlite3.connect(published.store.path)) as connection, connection:
-        connection.execute("DROP TRIGGER clock_confirmation_append_only_update")
-        connection.execute("UPDATE clock_confirmation SET reason = 'summer time'")
+    stores.bend(published.store.path, "UPDATE clock_confirmation SET reason = 'summer time'")
     found = [problem.what for problem in verify(published).problems]
     assert (
         "a confirmation of the clock (2026-11-23 01:00 UTC): it is not as the audit trail entered it" in found

@@ -274,7 +274,7 @@ STEPS: tuple[Callable[[Book], None], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=by_effort(5, 7, 400), deadline=None)
+@settings(max_examples=by_effort(5, 5, 400), deadline=None)
 @given(st.lists(st.integers(0, len(STEPS) - 1), min_size=5, max_size=25), st.randoms(use_true_random=False))
 def test_any_order_of_steps(steps: list[int], dice: Random) -> None:
     with (

@@ -41,20 +41,6 @@ def frozen(now: time_machine.Traveller, tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def tamper(path: Path, *statements: str) -> None:
-    """Change a store behind the program's back, as somebody with the file could: guards off, guards on again."""
-    connection = sqlite3.connect(path)
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _sql in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        assert connection.execute(statement).rowcount > 0, statement
-    for _name, sql in triggers:
-        connection.execute(sql)
-    connection.commit()
-    connection.close()
-
-
 def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
     """docs/cli.md, *csi verify*: integrity of the store, the audit trail and every frozen month."""
     found = verify(frozen)
@@ -87,7 +73,7 @@ def test_a_sound_store_has_no_problems(frozen: Desk) -> None:
 def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str, where: str) -> None:
     """docs/architecture.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze
     guards."""
-    tamper(frozen.store.path, statement)
+    stores.bend(frozen.store.path, statement)
     places, wanted = [problem.where for problem in verify(frozen).problems], where.split(", ")
     assert list(dict.fromkeys(places))[: len(wanted)] == wanted
 
@@ -169,7 +155,7 @@ def test_an_unsound_backup_replaces_nothing(frozen: Desk, tmp_path: Path) -> Non
     """The backup is verified before anything is replaced."""
     copy = tmp_path / "copy.db"
     safekeeping.backup(frozen, copy)
-    tamper(copy, "UPDATE card SET total = 9999")
+    stores.bend(copy, "UPDATE card SET total = 9999")
     before = verify(frozen)
     with pytest.raises(IntegrityFailure):
         safekeeping.restore(frozen.store.path, copy)
@@ -181,7 +167,7 @@ def test_a_backup_of_others_is_not_restored(frozen: Desk, tmp_path: Path) -> Non
     """Who is no administrator of the backup may not put it in the store's place."""
     copy = tmp_path / "copy.db"
     safekeeping.backup(frozen, copy)
-    tamper(copy, "DELETE FROM user_role WHERE role = 'admin'")
+    stores.bend(copy, "DELETE FROM user_role WHERE role = 'admin'")
     with pytest.raises(NotPermitted):
         safekeeping.restore(frozen.store.path, copy)
 

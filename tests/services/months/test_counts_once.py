@@ -547,7 +547,7 @@ def put_back(desk: Desk, other: Desk, department: Department) -> None:
 
 
 @given(departments(), st.integers(0, 2**32).map(Random))
-@settings(max_examples=by_effort(3, 6, 500))
+@settings(max_examples=by_effort(3, 4, 500))
 def test_every_row_counts_once(folder: Path, department: Department, dice: Random) -> None:
     """In no two months at any time; and put back, corrected and closed to the end, in exactly one."""
     with stores.clock_at(stores.NOW), stores.store_in(folder) as desk:

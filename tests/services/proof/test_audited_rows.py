@@ -82,13 +82,6 @@ def changed(value: object, dice: random.Random) -> object:
     return "x" if value is None else f"{value} "
 
 
-def guards_off(connection: sqlite3.Connection) -> None:
-    """Take the triggers away that keep records from being changed."""
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    for (name,) in triggers:
-        connection.execute(f"DROP TRIGGER {name}")
-
-
 def tamper(connection: sqlite3.Connection, table: str, dice: random.Random) -> str:
     """Change, remove or put in a row of a table; answers what was done."""
     columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
@@ -121,7 +114,7 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
         shutil.copyfile(played, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
-            guards_off(connection)
+            stores.guards_off(connection)
             done = tamper(connection, table, dice)
             connection.commit()
         desk = open_desk(copy)
@@ -135,7 +128,7 @@ def test_a_record_that_was_tampered_with_is_found(played: Path, tmp_path: Path, 
 def test_what_is_said(played: Path) -> None:
     """By the numbers that people know, or the month."""
     with closing(sqlite3.connect(played)) as connection:
-        guards_off(connection)
+        stores.guards_off(connection)
         connection.execute("UPDATE exclusion SET reason = 'another' WHERE id = 1")
         connection.execute("UPDATE appeal_step SET text = 'another' WHERE step = 'decided'")
         connection.execute("DELETE FROM sign_off")
@@ -175,7 +168,7 @@ def test_what_is_said(played: Path) -> None:
 def test_certificates_are_held_against_the_trail(played: Path, statement: str, said: str) -> None:
     """One that was removed is missed, and a withdrawn revision that can be read is held by its own."""
     with closing(sqlite3.connect(played)) as connection:
-        guards_off(connection)
+        stores.guards_off(connection)
         assert connection.execute(statement).rowcount > 0
         connection.commit()
     desk = open_desk(played)
@@ -220,7 +213,7 @@ def test_certificates_are_held_against_the_trail(played: Path, statement: str, s
 def test_withdrawn_revisions_and_states_are_held_too(played: Path, statement: str, said: str) -> None:
     """What can still be read has to be what it was; and nothing that was tampered with stops the looking."""
     with closing(sqlite3.connect(played)) as connection:
-        guards_off(connection)
+        stores.guards_off(connection)
         assert connection.execute(statement).rowcount > 0
         connection.commit()
     desk = open_desk(played)

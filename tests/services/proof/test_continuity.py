@@ -99,7 +99,7 @@ def test_a_cut_tail_is_found(path: Path) -> None:
     """The last entry and what it tells of are gone; from inside the store all is well."""
     code = work(path, "Three")
     with closing(sqlite3.connect(path)) as connection:
-        _without_guards(connection)
+        stores.guards_off(connection)
         connection.execute("DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)")
         connection.commit()
     assert "is missing" in refusal(path, code)
@@ -109,7 +109,7 @@ def test_a_chain_written_anew_is_found(path: Path) -> None:
     """Every hash from the second entry on fits the one before, and none is the old one."""
     code = work(path)
     with closing(sqlite3.connect(path)) as connection:
-        _without_guards(connection)
+        stores.guards_off(connection)
         connection.execute("UPDATE audit_entry SET account = 'nobody' WHERE seq = 2")
         connection.commit()
     _chain_anew(path)
@@ -127,7 +127,7 @@ def test_an_entry_changed_since_is_found(path: Path) -> None:
     code = work(path)
     work(path, "Three")
     with closing(sqlite3.connect(path)) as connection:
-        _without_guards(connection)
+        stores.guards_off(connection)
         connection.execute("UPDATE audit_entry SET account = 'x' WHERE seq = ?", (read_code(code).entry + 1,))
         connection.commit()
     assert f"broken at entry {read_code(code).entry + 1}:" in refusal(path, code)
@@ -150,11 +150,6 @@ def test_a_mistyped_code_is_no_finding(desk: Desk) -> None:
     with pytest.raises(UserError) as refused:
         continues_from(desk, wrong)
     assert refused.value.exit_status == 2
-
-
-def _without_guards(connection: sqlite3.Connection) -> None:
-    for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
 
 
 def _chain_anew(path: Path) -> None:

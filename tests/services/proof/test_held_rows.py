@@ -109,19 +109,6 @@ def altered_at(path: Path) -> list[str]:
         return altered(desk)
 
 
-def around(path: Path, *statements: str) -> None:
-    """Work on a store with nothing but SQLite, its guards taken away and put back."""
-    with closing(sqlite3.connect(path)) as connection:
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for name, _sql in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
-            assert connection.execute(statement).rowcount > 0, statement
-        for _name, sql in triggers:
-            connection.execute(sql)
-        connection.commit()
-
-
 def test_every_table_is_held_or_it_is_said_why_not() -> None:
     """docs/safekeeping names each table and column that is not held."""
     import csi_db.models  # noqa: F401 - fills the metadata
@@ -186,15 +173,12 @@ def changed(value: object, dice: random.Random) -> object:
 def test_single_changes_are_found_and_named(filled: Path, tmp_path: Path) -> None:
     """Of every table, of the frozen month and of open ones; one row alone is named."""
     dice, turn = random.Random(20261130), 0
-    while turn < by_effort(40, 80, 1000):
+    while turn < by_effort(20, 40, 1000):
         copy = tmp_path / "turn.db"
         shutil.copyfile(filled, copy)
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA ignore_check_constraints = ON")
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall():
-                connection.execute(f"DROP TRIGGER {name}")
+            stores.guards_off(connection)
             try:
                 table, key, how = tamper(connection, dice)
             except sqlite3.IntegrityError:
@@ -250,7 +234,7 @@ def test_single_changes_are_found_and_named(filled: Path, tmp_path: Path) -> Non
 def test_what_was_changed_is_said(filled: Path, statement: str, said: str) -> None:
     """A role put in, a rating, a record, an amount, a milestone, an assignment, a day, the zone: each found by
     ``csi verify``."""
-    around(filled, statement)
+    stores.bend(filled, statement)
     with closing(open_desk(filled)) as desk:
         problems = [problem.what for problem in verify(desk).problems if problem.where == "rows that count"]
         assert problems == [said]
@@ -258,7 +242,7 @@ def test_what_was_changed_is_said(filled: Path, statement: str, said: str) -> No
 
 def test_an_order_of_a_frozen_month_that_was_bent_is_not_corrected(filled: Path) -> None:
     """docs/rules.md, rule 15: a correction counts the rows of the desk; what somebody put there with SQLite is none."""
-    around(filled, "UPDATE work_order SET outcome = 'not_fixed' WHERE period = 202601 AND id = 1")
+    stores.bend(filled, "UPDATE work_order SET outcome = 'not_fixed' WHERE period = 202601 AND id = 1")
     with pytest.raises(IntegrityFailure, match=r"an order \(W\d+\): it is not as the audit trail entered it"):
         corrections.correct(open_desk(filled), Period(202601), "the outcome was wrong")
     with closing(open_desk(filled)) as desk:
@@ -267,7 +251,7 @@ def test_an_order_of_a_frozen_month_that_was_bent_is_not_corrected(filled: Path)
 
 def test_several_changes_are_named_each(filled: Path) -> None:
     """In lines and columns of their own, and two in one line."""
-    around(
+    stores.bend(
         filled,
         "UPDATE survey SET late = 1 - late WHERE id IN (1, 2, 9)",
         "DELETE FROM milestone_event WHERE id = 2",
@@ -279,7 +263,7 @@ def test_several_changes_are_named_each(filled: Path) -> None:
 
 def test_a_change_that_fits_no_row_any_more_stays_found(filled: Path) -> None:
     """Whoever writes on after it, by the program, does not hide it."""
-    around(filled, "UPDATE work_order SET completed_at = NULL WHERE id = 3")
+    stores.bend(filled, "UPDATE work_order SET completed_at = NULL WHERE id = 3")
     (before,) = altered_at(filled)
     with closing(open_desk(filled)) as desk:
         stores.fill(desk, orders=[stores.order("N1", "2026-03-02T09:00", agent_no="E001")])
@@ -352,7 +336,7 @@ def test_an_order_entered_changed_and_linked_is_held(desk: Desk) -> None:
 def test_the_trail_holds_no_digest_of_what_says_who_a_customer_is(desk: Desk) -> None:
     """docs/rules.md, rule 21: a digest of a phone number can be found by trying all of them."""
     stores.fill(desk, orders=[stores.order("W1", "2026-03-02T09:00", customer_phone="13900000001")])
-    around(desk.store.path, "UPDATE work_order SET customer_phone = '13900000002'")
+    stores.bend(desk.store.path, "UPDATE work_order SET customer_phone = '13900000002'")
     assert altered(desk) == []
     assert not {"customer_phone", "customer_name", "fault"} & set(columns_of("work_order"))
 

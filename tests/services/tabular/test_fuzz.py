@@ -28,7 +28,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 EXAMPLES = Path(__file__).parents[2] / "examples" / "aftersales"
 EXAMPLE_KINDS = ("employees", "orders", "surveys", "complaints")
 
-MUTATIONS = by_effort(40, 125, 125)
+MUTATIONS = by_effort(40, 80, 125)
 """For each of the six forms of a file, in every run; 5,000 in the long one."""
 
 SPLINTERS = (
