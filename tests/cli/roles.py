@@ -319,6 +319,8 @@ COMMANDS: Mapping[str, Act] = {
     "privacy erase": Act("'Customer {p}5' --reason x"),
     "privacy sweep": Act(),
     "privacy due": Act("1"),
+    "privacy site": Act(),
+    "privacy site --customers": Act("--customers 24"),
     "user list": Act(),
     "user tries": Act(),
     "user add": Act("New --account new --roles clerk"),
