@@ -288,6 +288,7 @@ COMMANDS: Mapping[str, Act] = {
         "1 --reason x", (("Deputy", "adjust add 2026-05 {p} total --points +1 --reason x"),)
     ),
     "oversight sample": Act("2026-02", (_DRAWN,)),
+    "oversight patterns": Act("2026-02"),
     "oversight draw": Act("2026-02"),
     "oversight record": Act("2026-02 1 right", (_DRAWN,)),
     "oversight sign": Act("2026-02", (_DRAWN,), state="Nobody has looked at"),
@@ -510,6 +511,7 @@ MOVES = (
     "refused",
     "rejects",
     "reload",
+    "rows",
     "save",
     "schemes",
     "search",
