@@ -320,6 +320,7 @@ COMMANDS: Mapping[str, Act] = {
     "privacy erase": Act("'Customer {p}5' --reason x"),
     "privacy sweep": Act(),
     "privacy due": Act("1"),
+    "privacy run": Act("--reason x", state="Nothing is due"),
     "privacy site": Act(),
     "privacy site --customers": Act("--customers 24"),
     "user list": Act(),

@@ -12,6 +12,7 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
+from csi_tui.screens.app import CsiApp
 from csi_tui.services.close import month_close
 from csi_tui.services.complaints import registration
 from csi_tui.services.desk.desk import Desk
@@ -34,6 +35,12 @@ def clock() -> Iterator[time_machine.Traveller]:
     """The morning on which the tests happen; time goes on from there."""
     with time_machine.travel(NOW, tick=True) as coordinates:
         yield coordinates
+
+
+@pytest.fixture(autouse=True)
+def remarks_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a remark was gone before a test had looked for it."""
+    monkeypatch.setattr(CsiApp, "NOTIFICATION_TIMEOUT", 3600)
 
 
 PEOPLE = (

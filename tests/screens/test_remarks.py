@@ -140,7 +140,7 @@ async def test_a_remark_goes_with_its_time_and_what_is_wrong_stands_longer(store
         assert "Gone soon." not in shown(app)
         assert "! Not so." in shown(app) and "! Nor so." in shown(app)
         assert {one.timeout for one in app._notifications} == {LONGER}
-        assert LONGER > app.NOTIFICATION_TIMEOUT
+        assert LONGER > App.NOTIFICATION_TIMEOUT
 
 
 async def test_a_remark_goes_along_to_the_screen_in_front(store: Path) -> None:

@@ -26,7 +26,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
 from csi_tui.widgets.field import Field
-from tests.screens.driving import Driven, press, running, shown, type_in
+from tests.screens.driving import Driven, press, running, shown, type_in, until_shown
 
 
 async def find(driven: Driven, text: str) -> FindScreen:
@@ -48,7 +48,7 @@ async def test_last_digits_lead_to_the_customer_in_six_keys(store: Path) -> None
     async with running(store) as driven:
         app, pilot = driven
         await pilot.press("ctrl+f", *"0007", "enter")
-        await press(pilot)
+        await until_shown(driven, "138****0007")
         assert isinstance(app.screen, CustomerScreen)
         text = shown(app)
         assert "138****0007" in text and "W0007" in text and "A0007" in text
