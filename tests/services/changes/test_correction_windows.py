@@ -39,7 +39,6 @@ from csi_tui.services.tabular.records import PayRow
 from tests import stores
 from tests.services.changes.test_corrections import frozen_january
 from tests.services.procedures import desk_of
-from tests.services.proof.test_audited_rows import guards_off
 from tests.stores import local
 
 JANUARY = Period(202601)
@@ -258,7 +257,7 @@ def test_a_window_that_was_tampered_with_is_found(frozen: Desk) -> None:
     strike(frozen)
     correct(frozen)
     with closing(sqlite3.connect(frozen.store.path)) as connection:
-        guards_off(connection)
+        stores.guards_off(connection)
         connection.execute("UPDATE card_window SET ends_at = '2026-02-13 00:00:00.000000'")
         connection.commit()
     said = "\n".join(problem.what for problem in verify(frozen).problems)

@@ -31,7 +31,6 @@ from csi_tui.services.proof.verification import OtherRules
 from csi_tui.services.proof.verify import verify
 from tests import stores
 from tests.cli.program import Program
-from tests.services.keeping.test_safekeeping import tamper
 from tests.services.procedures import staff
 from tests.stores import fill, local, order, survey
 
@@ -125,7 +124,7 @@ def test_a_frozen_month_of_other_rules_is_not_derived_again(frozen: Desk) -> Non
 )
 def test_what_was_changed_in_it_is_found_all_the_same(frozen: Desk, statement: str) -> None:
     """Item 12: its seal and certificate are what it is verified by."""
-    tamper(frozen.store.path, statement)
+    stores.bend(frozen.store.path, statement)
     assert MONTH in {problem.where for problem in verify(frozen).problems}
 
 
@@ -143,7 +142,7 @@ def test_a_published_month_of_other_rules_is_frozen_as_it_was_published(
 def test_and_is_not_frozen_where_it_was_changed(published: Desk, now: time_machine.Traveller) -> None:
     """The same where something outside the program touched it."""
     now.move_to(local("2026-02-12T10:00"))
-    tamper(
+    stores.bend(
         published.store.path,
         "UPDATE card SET rank = 1 WHERE employee_id = (SELECT MIN(employee_id) FROM card)",
     )

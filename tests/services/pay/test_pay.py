@@ -20,7 +20,6 @@ from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
 from tests import stores
 from tests.services.procedures import desk_of
-from tests.services.proof.test_audited_rows import guards_off
 from tests.services.systems import JANUARY, enter, site
 from tests.stores import local, person
 
@@ -271,7 +270,7 @@ def test_a_settlement_that_was_tampered_with_is_found(shop: dict[str, Desk], sta
         with pytest.raises(sqlite3.DatabaseError, match="never changed"):
             connection.execute(statement)
         connection.rollback()
-        guards_off(connection)
+        stores.guards_off(connection)
         connection.execute(statement)
         connection.commit()
     said = [problem.what for problem in verify(shop["Owner"]).problems if "settlement of pay" in problem.what]
