@@ -336,14 +336,15 @@ COMMANDS: Mapping[str, Act] = {
     "anchor check": Act("{folder}/anchors.txt", (("Other", "anchor write --to {folder}/anchors.txt"),)),
     "anchor accept": Act("--reason x", state="nothing is to be accepted"),
     "backup": Act("{folder}/copy.db"),
+    "share setup": Act(),
     "restore": Act("{copy}"),
 }
 """Every command that asks who somebody is."""
 ASKS_NOBODY = (
     "init", "demo", "settings", "serve app", "completion bash", "completion zsh", "completion fish",
-    "completion words", "man",
+    "completion words", "man", "share enter", "files put", "files get", "files list", "files remove",
 )  # fmt: skip
-"""Commands that open no store, make one, or ask for a password first."""
+"""Commands that open no store, make one, ask for a password first, or are about somebody's own files."""
 SCREENS: Mapping[str, Act] = {
     "enter an order": Act(call=_enter_order),
     "complete an order": Act(call=_complete),
