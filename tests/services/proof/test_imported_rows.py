@@ -56,6 +56,7 @@ ELSEWHERE = {
     "customer_data.erasing.sweep": "the store's file",
     "customer_data.erasing.sweep_up": "the store's file",
     "customer_data.handing_over": "a file beside the store",
+    "customer_data.terms.set_terms": "how long the site keeps data",
     "imports.mappings": "how the next file is read",
     "imports.month_folder.rehearse": "nothing is kept",
     "orders.surveys.enter": "a new row",
