@@ -38,23 +38,35 @@ def _gone(limit: str, done: str) -> str:
     )
 
 
-def _own(table: str, number: str, joined: str, people: str, actions: str) -> str:
+def _own(table: str, number: str, joined: str, people: str, before: str, actions: str) -> str:
+    """Entries of users who are employees; a hit is about a row of theirs, or one that was theirs until then.
+
+    ``people``: columns of who stands on the row; ``before``: SQL for the numbers of who stood there.
+    """
     kind = {"work_order": "orders", "survey": "surveys", "complaint": "complaints"}[table]
     return f"""
-        SELECT r.period, u.employee_id, NULL AS user_id, u.employee_id IN ({people}) AS hit, 0 AS stratum,
+        SELECT r.period, u.employee_id, NULL AS user_id,
+            COALESCE(u.employee_id IN ({people}), 0) OR COALESCE(p.employee_no IN ({before}), 0) AS hit, 0 AS stratum,
             '{kind}' AS kind, r.{number} AS number, '' AS beside
-        FROM audit_entry e JOIN app_user u ON u.id = e.user_id JOIN {table} r ON r.{number} = e.subject {joined}
+        FROM audit_entry e JOIN app_user u ON u.id = e.user_id JOIN employee p ON p.id = u.employee_id
+            JOIN {table} r ON r.{number} = e.subject {joined}
         WHERE {actions} AND {of_everybody("r", "")} AND u.employee_id IS NOT NULL"""
 
+
+_ENTERED = (
+    *(_said(field, 1) for field in _WORKED),
+    f"CASE WHEN {_said('received_at', 0)} IS NOT NULL THEN {_said('received_at', 1)} END",
+)
+"""What an entry says of the past: what happened to an order, and a receipt that was another one until then."""
 
 DESK: dict[str, str] = {
     "typed-late": f"""
         SELECT o.period, NULL AS employee_id, e.user_id,
-            {" OR ".join(_late("e.at", _said(field, 1)) for field in _WORKED)} AS hit,
+            {" OR ".join(_late("e.at", instant) for instant in _ENTERED)} AS hit,
             0 AS stratum, 'orders' AS kind, o.order_no AS number, '' AS beside
         FROM audit_entry e JOIN work_order o ON o.order_no = e.subject
         WHERE {_acts("enter-order", "change-order")} AND {of_everybody("o", "")} AND e.user_id IS NOT NULL
-            AND COALESCE({", ".join(_said(field, 1) for field in _WORKED)}) IS NOT NULL
+            AND COALESCE({", ".join(_ENTERED)}) IS NOT NULL
         UNION ALL
         SELECT c.period, NULL, m.recorded_by_id, {_late("m.recorded_at", "m.happened_at")}, 0, 'complaints',
             c.complaint_no, ''
@@ -68,6 +80,7 @@ DESK: dict[str, str] = {
                 number="order_no",
                 joined="",
                 people="r.agent_id, r.technician_id, r.parts_id",
+                before=", ".join(_said(place, 0) for place in ("agent_no", "technician_no", "parts_no")),
                 actions=_acts("change-order", "take-back-order"),
             ),
             _own(
@@ -75,6 +88,7 @@ DESK: dict[str, str] = {
                 number="agency_ref",
                 joined="JOIN work_order o ON o.id = r.order_id",
                 people="o.agent_id, o.technician_id, o.parts_id",
+                before="NULL",
                 actions=_acts("enter-survey", "correct-survey"),
             ),
             _own(
@@ -82,6 +96,7 @@ DESK: dict[str, str] = {
                 number="complaint_no",
                 joined="",
                 people="r.handler_id",
+                before="json_extract(e.detail, '$.before')",
                 actions=_acts("correct-milestone", "correct-receipt", "correct-handler", "pause"),
             ),
         )

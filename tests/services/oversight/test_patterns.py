@@ -219,7 +219,10 @@ def test_answers_behind_the_same_phone(desks: Desks) -> None:
 
 
 def test_times_entered_late(desks: Desks, now: time_machine.Traveller) -> None:
-    """More than 30 minutes after it happened, by form or as a milestone; by a file nobody types a time."""
+    """More than 30 minutes after it happened, by form or as a milestone; a receipt where it was another one.
+
+    By a file nobody types a time.
+    """
     desk = desks["Direct"]
     now.move_to(local("2026-01-20T10:00"))
     work_orders.enter(desk, OrderRow("T1", local("2026-01-20T09:00"), technician_no="E2", agent_no="E1"))
@@ -230,12 +233,13 @@ def test_times_entered_late(desks: Desks, now: time_machine.Traveller) -> None:
     now.move_to(local("2026-01-27T09:00"))
     registration.register(desk, ComplaintRow("C1", local("2026-01-27T08:50"), handler_no="E1"))
     milestones.log_milestone(desk, "C1", "contacted", local("2026-01-27T08:55"))
+    change(desk, "T1", received_at=local("2026-01-20T08:30"))
     now.move_to(local("2026-01-27T11:00"))
     milestones.correct_milestone(desk, "C1", "contacted", local("2026-01-27T08:54"), "the phone says so")
     fill(desks["Desk"], complaints=[
         complaint("C2", "2026-01-26T09:00", "E1", contacted_at="2026-01-26T10:00"),
     ])  # fmt: skip
-    assert cases(desks, "typed-late") == {"S1": (2, 4)}
+    assert cases(desks, "typed-late") == {"S1": (3, 5)}
     assert rows(desks, "typed-late", "S1") == [("complaints", "C1", ""), ("orders", "T1", "")]
 
 
@@ -254,6 +258,11 @@ def test_changes_of_ones_own_rows(desks: Desks) -> None:
     change(desks["Colleague"], "W3", outcome="declined")
     assert cases(desks, "own-row") == {"E2": (1, 2)}
     assert rows(desks, "own-row", "E2") == [("orders", "W1", "")]
+    # One that is given away was one's own until then.
+    with pytest.raises(Exception, match="waits"):
+        change(desks["Colleague"], "W2", "the other one was there", technician_no="E3")
+    acts.confirm(desks["Direct"], 2)
+    assert rows(desks, "own-row", "E2") == [("orders", "W1", ""), ("orders", "W2", "")]
 
 
 def test_outcomes_changed_after_the_answer(desks: Desks) -> None:
