@@ -50,7 +50,8 @@ class PatternsScreen(DetailList[PatternLine]):
     help_text = N_(
         "What a figure may have been made by, beside the department and the person's own twelve months before. "
         "“!” stands where it is more than chance alone brings about. Every line is a question, and may have a good "
-        "answer. The oversight group reads it; where it has nobody, the head of department."
+        "answer. Of each pattern whoever stands out is named, and the five with the most cases. The oversight group "
+        "reads it; where it has nobody, the head of department."
     )
     table_id = "patterns-table"
     columns = (
@@ -73,7 +74,7 @@ class PatternsScreen(DetailList[PatternLine]):
     def show(self, found: PatternSheet) -> None:
         """Show them."""
         standing = sum(line.stands_out for line in found.lines)
-        self.fill(found.lines)
+        self.fill(found.named)
         self.show_title(
             ngettext(
                 "Patterns: {month}  {n} line stands out",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -19,8 +20,6 @@ ROW_KINDS = {
     "": N_("act on"),
 }
 """Kind of a row that a pattern is in → what it is called."""
-SHOWN = 5
-"""People of a pattern that are named beside those who stand out."""
 
 
 def pattern_lines(found: PatternSheet, *, of_one: bool = False) -> Iterator[str]:
@@ -28,6 +27,7 @@ def pattern_lines(found: PatternSheet, *, of_one: bool = False) -> Iterator[str]
 
     ``of_one``: of one person who was asked about: every question with all of its rows.
     """
+    people = Counter(line.pattern for line in found.lines)
     standing = sum(line.stands_out for line in found.lines)
     if not found.lines:
         yield _("{month}: no pattern has a case.").format(month=found.month)
@@ -37,14 +37,13 @@ def pattern_lines(found: PatternSheet, *, of_one: bool = False) -> Iterator[str]
         "{month}: {n} lines stand out by more than chance. A line is a question, not a finding.",
         standing,
     ).format(month=found.month, n=standing)
-    for _code, some in groupby(found.lines, key=lambda line: line.pattern):
-        lines = list(some)
-        named = [line for place, line in enumerate(lines) if line.stands_out or place < SHOWN or of_one]
+    for code, some in groupby(found.named, key=lambda line: line.pattern):
+        named = list(some)
         yield ""
-        yield lines[0].title
+        yield named[0].title
         yield from _table(named)
-        if len(lines) > len(named):
-            yield _("and {n} more people with fewer cases").format(n=len(lines) - len(named))
+        if people[code] > len(named):
+            yield _("and {n} more people with fewer cases").format(n=people[code] - len(named))
         for line in named:
             if line.stands_out or of_one:
                 yield safe(f"{line.name}  {line.question}")

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
+from itertools import groupby
 
 from sqlalchemy import Connection
 
@@ -34,6 +35,8 @@ LEAST = 2
 """Cases of somebody below which a pattern does not stand out."""
 ROWS = 20
 """Rows that are named of somebody in the sheet of everybody."""
+NAMED = 5
+"""People of a pattern that are named, who stands out or not."""
 MOST_ROWS = 1000
 """The same of one person, or in a list of their own."""
 
@@ -125,6 +128,16 @@ class PatternSheet:
 
     month: str
     lines: tuple[PatternLine, ...]
+
+    @property
+    def named(self) -> tuple[PatternLine, ...]:
+        """Of each pattern whoever stands out, and the first :data:`NAMED`: a department of hundreds has thousands."""
+        return tuple(
+            line
+            for _code, some in groupby(self.lines, key=lambda line: line.pattern)
+            for place, line in enumerate(some)
+            if line.stands_out or place < NAMED
+        )
 
     def json(self) -> dict[str, object]:
         """As ``csi oversight patterns --json`` prints it."""

@@ -427,3 +427,17 @@ def test_a_sample_says_which_patterns_are_in_its_rows(published: Desks) -> None:
     assert "survey A1  Surveys with one answer throughout" in told
     others = oversight_pages.sample_of(published["Direct"], JANUARY)
     assert {row.patterns for row in others.rows} == {()}
+
+
+def test_a_large_department_is_not_told_whole(desks: Desks) -> None:
+    """Of seven people with one case each five are named; JSON has them all."""
+    people = [person(f"X{number}", "technician") for number in range(7)]
+    fill(
+        desks["Desk"],
+        employees=people,
+        orders=[visit(f"Y{number}", 5, "09:10", technician_no=f"X{number}") for number in range(7)],
+    )
+    sheet = patterns_of(desks["Oversight"], JANUARY)
+    assert sum(line.pattern == "not-asked" for line in sheet.lines) == 8
+    assert sum(line.pattern == "not-asked" for line in sheet.named) == 5
+    assert "and 3 more people with fewer cases" in list(pattern_lines(sheet))
