@@ -159,19 +159,20 @@ def carry_out(setup: Setup) -> None:
 
 
 def _append(lines: Lines) -> None:
-    """A whole file in place of the earlier one; it keeps its rights, a new one is its owner's alone."""
+    """A whole file in place of the earlier one; it keeps its rights, a new one is its owner's alone; a link stays."""
+    path = lines.path.resolve()
     before = lines.before or ""
     text = "".join(
         (before, "" if before.endswith("\n") or not before else "\n", *(f"{one}\n" for one in lines.lines))
     )
-    lines.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    mode = 0o600 if lines.before is None else stat.S_IMODE(lines.path.stat().st_mode)
-    half = lines.path.with_name(f".{lines.path.name}.csi")
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    mode = 0o600 if lines.before is None else stat.S_IMODE(path.stat().st_mode)
+    half = path.with_name(f".{path.name}.csi")
     half.unlink(missing_ok=True)
     try:
         with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(text.encode("utf-8", errors="surrogateescape"))
-        half.replace(lines.path)
+        half.replace(path)
     finally:
         half.unlink(missing_ok=True)
 

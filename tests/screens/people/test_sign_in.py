@@ -172,3 +172,13 @@ async def test_a_session_in_a_browser_ends(
         app.entrance.close()
     kept = [drafts.find(shared, key) for key in app.unsaved]
     assert any("Zhang" in str(draft) for draft in kept) == in_a_browser
+
+
+async def test_home_says_that_others_can_write_the_store(shared: Path) -> None:
+    """docs/decisions/0071, point 8: to whoever is there, once they are."""
+    shared.chmod(0o666)
+    async with waiting(shared) as driven:
+        app, _pilot = driven
+        assert not app._notifications
+        await sign_in(driven, "2", "correct horse")
+        assert any("Others than the owner can write" in one.message for one in app._notifications)

@@ -69,6 +69,16 @@ def test_lines_that_are_there_stay(desk: Desk, folder: Path) -> None:
     assert stat.S_IMODE((folder / "authorized").stat().st_mode) == 0o640
 
 
+def test_a_link_stays_a_link(desk: Desk, folder: Path) -> None:
+    """A file of keys that is kept elsewhere."""
+    (folder / "kept").mkdir()
+    (folder / "kept" / "keys").write_text(f"{OTHER} x\n")
+    (folder / "authorized").symlink_to(folder / "kept" / "keys")
+    sharing.carry_out(planned(desk, folder))
+    assert (folder / "authorized").is_symlink()
+    assert (folder / "kept" / "keys").read_text().count("\n") == 2
+
+
 @pytest.mark.parametrize("hand", [KEY, f'command="/bin/sh" {KEY} chen', f"no-pty {KEY}"])
 def test_a_key_that_another_line_lets_in_is_told(desk: Desk, folder: Path, hand: str) -> None:
     """The first line counts, and may give a shell: it is left to whoever has written it, and said."""
