@@ -23,6 +23,7 @@ from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee, public_revision
+from csi_tui.services.months.others_cards import reader_of
 from csi_tui.services.months.revisions import id_of, shown, stored_cards
 
 
@@ -115,7 +116,8 @@ def _differs_since(session: Session, revision: MonthRevision, employee: Employee
 
 
 def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
-    """Every published card of a month with its last receipt, by employee number.
+    """Every published card of a month with its last receipt, by employee number; notes on others as the site has
+    decided (:mod:`csi_tui.services.months.others_cards`).
 
     Raises:
         UserError: the month is not published.
@@ -134,7 +136,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
             .where(StoredCard.revision_id == revision.id)
             .order_by(Employee.employee_no)
         ).all()
-        found, hand = [], hands(session)
+        found, hand, reader = [], hands(session), reader_of(session, desk)
         for key, number, name in cards:
             receipt = last.get(key)
             window = windows.get(key)
@@ -145,7 +147,7 @@ def receipts(desk: Desk, period: Period) -> list[ReceiptLine]:
                     how="" if receipt is None else receipt.how,
                     at=None if receipt is None else receipt.at.astimezone(zone),
                     by="" if receipt is None else hand(receipt),
-                    note="" if receipt is None else without_phones(receipt.note),
+                    note="" if receipt is None or not reader.sees(number) else without_phones(receipt.note),
                     window_ends_at=None if window is None else window.ends_at.astimezone(zone),
                     revision=revision.number,
                 )

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
-from csi_tui.services.cards import receipts
+from csi_tui.services.cards import receipts, took_note
+from csi_tui.services.cards.result_notice import notice_sheet
 from csi_tui.services.changes import exclusions
 from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.account import current_account
@@ -126,3 +127,16 @@ def test_what_follows_and_why(desk: Desk, now: time_machine.Traveller) -> None:
         for name in ("U1", "U2", "Boss")
     }
     assert reasons == {"U1": [""], "U2": ["E2 was ill"], "Boss": ["E2 was ill"]}
+
+
+def test_the_notice_and_notes_of_who_took_note(graded: dict[str, Desk]) -> None:
+    """What somebody exports holds what they read; why somebody was absent is told to them alone."""
+    desk = graded["Desk"]
+    for who in ("E01", "E02"):
+        took_note.take_note(desk, Period(JANUARY), who, "absent", f"{who} at the dentist")
+    set_terms(desk, others_withheld=True)
+    for name, own in {"One": ["E01"], "Clerk": [], "Boss": GRADED}.items():
+        sheet = notice_sheet(graded[name], Period(JANUARY))
+        assert [one.employee_no for one in sheet.cards if one.grade is not None] == own, name
+        noted = {line.employee_no: line.note for line in took_note.receipts(graded[name], Period(JANUARY))}
+        assert {who for who, note in noted.items() if note} == {"E01", "E02"} & set(own), name
