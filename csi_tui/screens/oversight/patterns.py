@@ -38,13 +38,13 @@ OPEN = Command(
     label=N_("Open"),
     help=N_("Open the row in its form; saving goes on to the next one."),
     action="open",
-    needs=N_("There is no line to open."),
+    needs=N_("There is no row to open: it bears another number since, or is gone."),
     scope=HERE,
 )
 
 
 class PatternsScreen(DetailList[PatternLine]):
-    """Everybody's patterns of a month, what stands out first of each."""
+    """Everybody's patterns of a month, what stands out first."""
 
     desk_commands: ClassVar[tuple[Command, ...]] = (ROWS, GO_BACK)
     help_text = N_(
@@ -74,7 +74,8 @@ class PatternsScreen(DetailList[PatternLine]):
     def show(self, found: PatternSheet) -> None:
         """Show them."""
         standing = sum(line.stands_out for line in found.lines)
-        self.fill(found.named)
+        # What stands out comes first, whatever it is; the text has it pattern by pattern.
+        self.fill(sorted(found.named, key=lambda line: not line.stands_out))
         self.show_title(
             ngettext(
                 "Patterns: {month}  {n} line stands out",
@@ -153,7 +154,11 @@ class PatternRowsScreen(WorksThrough, DetailList[PatternRow]):
         """A row is opened where there is one; orders, surveys and complaints have a history."""
         if action == "row_history":
             return self.marked is not None and self.marked.kind in HISTORIES
-        return self.marked is not None if action == "open" else True
+        return self._can_be_opened() if action == "open" else True
+
+    def _can_be_opened(self) -> bool:
+        """An act may be about a row that bears another number since, or is gone."""
+        return self.marked is not None and self.marked.kind != ""
 
     def on_data_table_row_selected(self) -> None:
         """Enter on a row."""
@@ -161,7 +166,8 @@ class PatternRowsScreen(WorksThrough, DetailList[PatternRow]):
 
     def action_open(self) -> None:
         """Open the row; saving goes on to the next one."""
-        self.work_at(self.table.cursor_row)
+        if self._can_be_opened():
+            self.work_at(self.table.cursor_row)
 
     def action_row_history(self) -> None:
         """Who entered the row, and who changed it."""
