@@ -221,8 +221,20 @@ def test_own_files_come_in_and_go_out(inside: Program, monkeypatch: pytest.Monke
     assert "already" in inside("files", "put", "list.csv", status=2).err
     for name in ("../x", "/etc/x", ".ssh", "a/b", "..", "x" * 200):
         assert inside("files", "put", name, status=2).err
-        assert inside("files", "get", name, status=2).err
+    for name in ("../x", "/etc/passwd", "..", "done/../../x"):
+        for word in ("get", "remove"):
+            assert "lies outside" in inside("files", word, name, status=NOT_PERMITTED).err
     assert sorted(os.listdir()) == ["list.csv"]
+    # What a command has put into a folder, an inbox for one, goes out as well.
+    Path("done").mkdir()
+    Path("done", "rejected.csv").write_text("x")
+    assert [one["name"] for one in inside("files", "list", "--json").json] == [
+        "done/rejected.csv",
+        "list.csv",
+    ]
+    own_files.get("done/rejected.csv", taken := io.BytesIO())
+    assert taken.getvalue() == b"x"
+    inside("files", "remove", "done/rejected.csv")
     inside("files", "remove", "list.csv")
     inside("files", "get", "list.csv", status=3)
     inside("files", "remove", "list.csv", status=3)

@@ -54,7 +54,7 @@ ESCAPES: Sequence[tuple[str, int]] = [
     ("import inbox / --once", REFUSED),
     ("scheme use {out}/mine.toml", REFUSED),
     ("scheme copy aftersales-csi -o {out}/copy.toml", REFUSED),
-    ("files get ../bert/secret.csv", 2),
+    ("files get ../bert/secret.csv", REFUSED),
     ("export cards -o {out}/cards.csv", REFUSED),
     ("backup {out}/away.db", REFUSED),
     ("anchor write --to {out}/anchors", REFUSED),

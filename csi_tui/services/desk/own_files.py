@@ -33,16 +33,18 @@ class OwnFile(NamedTuple):
 
 
 def own_files() -> list[OwnFile]:
-    """The files of who came in, by name.
+    """The files of who came in, by name; what a command has put into a folder among them, with the folder's name.
 
     Raises:
         UserError: nobody came in.
     """
     found = []
-    for path in sorted(_folder().iterdir()):
-        if path.is_file():
+    folder = _folder()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
             status = path.stat()
-            found.append(OwnFile(path.name, datetime.fromtimestamp(status.st_mtime, UTC), status.st_size))
+            written = datetime.fromtimestamp(status.st_mtime, UTC)
+            found.append(OwnFile(str(path.relative_to(folder)), written, status.st_size))
     return found
 
 
@@ -82,8 +84,9 @@ def get(name: str, target: BinaryIO) -> None:
 
     Raises:
         UnreadableFile: there is none of that name, or it cannot be read.
+        NotPermitted: it lies outside.
     """
-    path = _named(name)
+    path = let_through(_folder() / name)
     try:
         with path.open("rb") as file:
             while block := file.read(_BLOCK):
@@ -99,8 +102,9 @@ def remove(name: str) -> None:
 
     Raises:
         UnreadableFile: there is none of that name.
+        NotPermitted: it lies outside.
     """
-    path = _named(name)
+    path = let_through(_folder() / name)
     if not path.is_file():
         raise _missing(name)
     with suppress(FileNotFoundError):
