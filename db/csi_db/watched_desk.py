@@ -27,6 +27,7 @@ def _said(field: str, which: int) -> str:
 
 
 def _acts(*actions: str) -> str:
+    """Entries of some acts; looked for from the rows of the months, which are no more when the trail is years long."""
     return f"e.action IN (SELECT value FROM json_each('{json.dumps(actions)}'))"
 
 
@@ -48,8 +49,8 @@ def _own(table: str, number: str, joined: str, people: str, before: str, actions
         SELECT r.period, u.employee_id, NULL AS user_id,
             COALESCE(u.employee_id IN ({people}), 0) OR COALESCE(p.employee_no IN ({before}), 0) AS hit, 0 AS stratum,
             '{kind}' AS kind, r.{number} AS number, '' AS beside
-        FROM audit_entry e JOIN app_user u ON u.id = e.user_id JOIN employee p ON p.id = u.employee_id
-            JOIN {table} r ON r.{number} = e.subject {joined}
+        FROM {table} r CROSS JOIN audit_entry e ON e.subject = r.{number}
+            JOIN app_user u ON u.id = e.user_id JOIN employee p ON p.id = u.employee_id {joined}
         WHERE {actions} AND {of_everybody("r", "")} AND u.employee_id IS NOT NULL"""
 
 
@@ -64,7 +65,7 @@ DESK: dict[str, str] = {
         SELECT o.period, NULL AS employee_id, e.user_id,
             {" OR ".join(_late("e.at", instant) for instant in _ENTERED)} AS hit,
             0 AS stratum, 'orders' AS kind, o.order_no AS number, '' AS beside
-        FROM audit_entry e JOIN work_order o ON o.order_no = e.subject
+        FROM work_order o CROSS JOIN audit_entry e ON e.subject = o.order_no
         WHERE {_acts("enter-order", "change-order")} AND {of_everybody("o", "")} AND e.user_id IS NOT NULL
             AND COALESCE({", ".join(_ENTERED)}) IS NOT NULL
         UNION ALL
@@ -105,7 +106,7 @@ DESK: dict[str, str] = {
         SELECT o.period, COALESCE(o.technician_id, o.agent_id) AS employee_id, NULL AS user_id,
             EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.recorded_at <= e.at) AS hit,
             0 AS stratum, 'orders' AS kind, o.order_no AS number, '' AS beside
-        FROM audit_entry e JOIN work_order o ON o.order_no = e.subject
+        FROM work_order o CROSS JOIN audit_entry e ON e.subject = o.order_no
         WHERE {_acts("change-order", "take-back-order")} AND {of_everybody("o", "")}
             AND {_said("outcome", 0)} IS NOT NULL AND COALESCE(o.technician_id, o.agent_id) IS NOT NULL""",
     "late-handover": f"""
