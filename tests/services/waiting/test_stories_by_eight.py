@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,7 +48,11 @@ MONTHS = tuple(map(Period, (202601, 202602, 202603)))
 EMPLOYEES = ("E1", "E2", "E3", "S1", "S2")
 STEPS = 120
 ENTER, JUDGE = ("Colleague", "Direct", "Other"), ("Direct", "Other", "Head")
-CLOSE = {"open": month_close.compute, "computed": month_close.publish, "published": month_close.freeze}
+CLOSE: dict[str, Callable[[Desk, Period], object]] = {
+    "open": month_close.compute,
+    "computed": month_close.publish,
+    "published": month_close.freeze,
+}
 State = dict[tuple[str, str], tuple[Any, ...]]
 ROWS = {
     "order": "SELECT order_no, received_at, first_contact_at, appointment_at, arrived_at, completed_at, outcome, "
@@ -297,12 +302,10 @@ class Story:
         head, boss = self.desks["Head"], self.desks["Direct"]
         self.now.move_to(max(clock.now(), local("2026-04-10T09:00")))
         for line in waiting_pages.acts(head):
-            self.by_somebody(lambda desk, number=line.number: acts.reject(desk, number, "to an end"))
+            self.by_somebody(partial(acts.reject, number=line.number, reason="to an end"))
         for proposal in validity.decisions(head, waiting=True):
             number = proposal.complaint_no
-            self.by_somebody(
-                lambda desk, one=number: validity.decide(desk, one, confirm=False, reason="to an end")
-            )
+            self.by_somebody(partial(validity.decide, complaint_no=number, confirm=False, reason="to an end"))
         for month in MONTHS:
             self.decide_all()
             if month_status(boss, month).state in ("open", "computed"):
@@ -339,7 +342,7 @@ class Story:
         for line in pages.appeals(self.desks["Head"]):
             if line.state in ("first", "second"):
                 self.by_somebody(
-                    lambda desk, number=line.number: procedure.decide(desk, number, "rejected", "so it is")
+                    partial(procedure.decide, number=line.number, outcome="rejected", explanation="so it is")
                 )
 
     def countable(self) -> set[tuple[str, int]]:
