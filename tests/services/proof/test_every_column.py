@@ -1,5 +1,5 @@
 """Each column of each table of a store, changed around the program: found and named, or it is said why not
-(docs/safekeeping.en.md, *What verification looks at*).
+(docs/safekeeping.en.md).
 
 Five stores have between them rows of every table, of open months, published ones, opened again, frozen and corrected.
 """
