@@ -20,7 +20,7 @@ from typing import Any
 import time_machine
 
 from csi_db.bulk import rows_of
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.appeals import filing, pages, procedure
 from csi_tui.services.changes import adjustments, corrections, exclusions
 from csi_tui.services.close import month_close
@@ -308,6 +308,9 @@ class Story:
             self.by_somebody(partial(validity.decide, complaint_no=number, confirm=False, reason="to an end"))
         for month in MONTHS:
             self.decide_all()
+            if any(line.month == show_period(month) and line.to_carry_out for line in pages.appeals(head)):
+                # What was upheld is carried out by a new publication.
+                reopen_month(boss, month, "as was decided")
             if month_status(boss, month).state in ("open", "computed"):
                 month_close.compute(boss, month)
                 month_close.publish(boss, month)
