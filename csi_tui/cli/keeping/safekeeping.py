@@ -54,6 +54,12 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("verify"))
     def verify(
         context: typer.Context,
+        quick: Annotated[
+            bool,
+            typer.Option(
+                "--quick", help=_("By digests and the chain of the trail alone; nothing is derived again.")
+            ),
+        ] = False,
         code: Annotated[
             str | None,
             typer.Option(metavar="CODE", help=_("Only the month whose notice or certificate has this code.")),
@@ -79,8 +85,8 @@ def register(app: typer.Typer) -> None:
         from csi_tui.services.proof.text.verification import problem_lines, summary_lines
         from csi_tui.services.proof.verify import verify as look_through
 
-        if (code is not None) + head + (since is not None) > 1:
-            raise UserError(_("--code, --head and --since are three questions: ask one of them."))
+        if (code is not None) + head + (since is not None) + quick > 1:
+            raise UserError(_("--code, --head, --since and --quick are four questions: ask one of them."))
         if qr is not None and not head:
             raise UserError(_("--qr and --no-qr go with --head."))
         if code is not None:
@@ -94,7 +100,7 @@ def register(app: typer.Typer) -> None:
             return
         call = call_of(context)
         with call.desk() as desk, call.progress() as progress:
-            found = look_through(desk, progress=progress)
+            found = look_through(desk, quick=quick, progress=progress)
         if json:
             show_json(found.json())
         else:

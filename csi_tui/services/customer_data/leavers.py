@@ -89,7 +89,7 @@ def _altered(session: Session, desk: Desk) -> Iterator[str]:
     yield from held_rows.altered(session)
     yield from audited_rows.altered(session, desk.site)
     for period, anchors in audited_months.seals_entered(session).items():
-        for problem in month_problems(session, desk.site, period, anchors):
+        for problem in month_problems(session, period, anchors):
             yield _("{month}: {problem}").format(month=problem.where, problem=problem.what)
     for problem in certificate_problems(session, desk.site, ()):
         yield _("{month}: {problem}").format(month=problem.where, problem=problem.what)

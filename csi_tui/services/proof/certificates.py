@@ -177,16 +177,18 @@ def check_code(desk: Desk, code: str) -> CertificateText:
         return _text(session, desk.site, certificate, revision)
 
 
-def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision) -> str:
-    """What does not fit in a certificate any more, as a sentence; empty where all does."""
+def problem_of(
+    session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision, *, rows: bool = True
+) -> str:
+    """What does not fit in a certificate any more, as a sentence; empty where all does.
+
+    ``rows``: look at the rows that it certifies as well, not at what it says of them alone.
+    """
     if certificate.period != revision.period:
         return _("its certificate is put down to another month")
     if revision.state != ("published" if certificate.digest is None else "frozen"):
         return _("it is not in the state that its certificate names")
-    content = _manifest(session, site, revision, certificate.calendar_version_id)
-    cards = content["relations"]["cards"]
-    cards["digest"] = audited_months.cards_before(session, revision.period, revision.number, cards["digest"])
-    again = audit.canonical(content)
+    again = _manifest_again(session, site, revision, certificate) if rows else certificate.manifest
     if (
         hashlib.sha256(again.encode()).hexdigest() != certificate.content_digest
         or again != certificate.manifest
@@ -203,6 +205,16 @@ def problem_of(session: Session, site: SiteInfo, certificate: Certificate, revis
     ):
         return _("its certificate does not follow the one of the month before")
     return ""
+
+
+def _manifest_again(
+    session: Session, site: SiteInfo, revision: MonthRevision, certificate: Certificate
+) -> str:
+    """What the certificate of a revision would say of its rows as they are, names of people who left aside."""
+    content = _manifest(session, site, revision, certificate.calendar_version_id)
+    cards = content["relations"]["cards"]
+    cards["digest"] = audited_months.cards_before(session, revision.period, revision.number, cards["digest"])
+    return audit.canonical(content)
 
 
 def fits(certificate: Certificate, code: str | None, digest: str | None) -> bool:

@@ -29,9 +29,9 @@ from csi_tui.services.schemes.in_force import version_text
 
 
 def month_problems(
-    session: Session, site: SiteInfo, period: Period, anchors: Mapping[int, str | None]
+    session: Session, period: Period, anchors: Mapping[int, str | None], *, derived: bool = True
 ) -> Iterator[Problem]:
-    """What a frozen month no longer is: its revisions, and the one that it shows."""
+    """What a frozen month no longer is: its revisions, and the one that it shows; ``derived``: its cards once more."""
     where = show_period(period)
     shown = month_rows.shown_revision(session.connection(), period)
     if shown is None or shown.id is None:
@@ -50,13 +50,19 @@ def month_problems(
     problems = [
         problem
         for number, revision_id in frozen.items()
-        for problem in _revision_problems(session, period, number, revision_id, anchors)
+        for problem in _revision_problems(session, period, number, revision_id, anchors, derived=derived)
     ]
     yield from problems
 
 
 def _revision_problems(
-    session: Session, period: Period, number: int, revision_id: int, anchors: Mapping[int, str | None]
+    session: Session,
+    period: Period,
+    number: int,
+    revision_id: int,
+    anchors: Mapping[int, str | None],
+    *,
+    derived: bool,
 ) -> Iterator[Problem]:
     """Its rows against their seal, the seal against the trail, the cards derived again."""
     where = show_period(period)
@@ -78,14 +84,17 @@ def _revision_problems(
         yield Problem(where, _("the audit trail does not say that it was frozen"))
     elif anchors[number] != seals.digest_of(connection, revision_id):
         yield Problem(where, _("its seal is not the one that the audit trail holds"))
-    if not altered:
+    if derived and not altered:
         yield from _derived_again(session, where, revision_id)
 
 
-def certificate_problems(session: Session, site: SiteInfo, damaged: Collection[str]) -> Iterator[Problem]:
+def certificate_problems(
+    session: Session, site: SiteInfo, damaged: Collection[str], *, derived: bool = True
+) -> Iterator[Problem]:
     """Every certificate against what it certifies, and against the trail; not of months that are ``damaged``.
 
-    So are revisions that were published, and withdrawn when their month was reopened: they can still be read.
+    ``derived``: against the rows that it certifies as well, else against its own digest. So are revisions that were
+    published, and withdrawn when their month was reopened: they can still be read.
     """
     entered = audited_months.certificates_entered(session)
     for certificate, revision in certificates.all_certificates(session):
@@ -94,10 +103,10 @@ def certificate_problems(session: Session, site: SiteInfo, damaged: Collection[s
         if where in damaged:
             continue
         try:
-            problem = certificates.problem_of(session, site, certificate, revision)
+            problem = certificates.problem_of(session, site, certificate, revision, rows=derived)
             if not problem and known is not None and not certificates.fits(certificate, *known):
                 problem = _("its certificate is not the one that the audit trail holds")
-            if not problem and revision.state != "frozen":
+            if derived and not problem and revision.state != "frozen":
                 yield from _derived_again(session, where, id_of(revision))
         except UNREADABLE as error:
             problem = _("it cannot be read: {reason}").format(reason=error)

@@ -41,14 +41,15 @@ class Verification:
     """What was looked at, and what was found; a sound store has no problems.
 
     ``calendar``: year that a due time rests on → whether its official calendar is known. ``other_rules``: revisions
-    that were held against their seal and certificate alone. ``remarks``: what was stored as it was done, and should not
-    have been done so.
+    that were held against their seal and certificate alone. ``quick``: by digests and the chain alone. ``remarks``:
+    what was stored as it was done, and should not have been done so.
     """
 
     audit_entries: int
     frozen_months: tuple[str, ...]
     calendar: Mapping[int, bool]
     problems: tuple[Problem, ...]
+    quick: bool = False
     other_rules: tuple[OtherRules, ...] = ()
     remarks: tuple[Problem, ...] = ()
 
@@ -58,6 +59,7 @@ class Verification:
             "audit_entries": self.audit_entries,
             "frozen_months": list(self.frozen_months),
             "calendar": {str(year): known for year, known in self.calendar.items()},
+            "quick": self.quick,
             "rules": RULES_VERSION,
             "other_rules": list(map(as_json, self.other_rules)),
             "problems": list(map(as_json, self.problems)),

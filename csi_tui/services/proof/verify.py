@@ -32,8 +32,11 @@ PLACES = 14
 """Places that are looked at beside the frozen months."""
 
 
-def verify(desk: Desk, *, progress: Progress = unheard) -> Verification:
+def verify(desk: Desk, *, quick: bool = False, progress: Progress = unheard) -> Verification:
     """Look for everything that can be found out from inside the store; ``progress`` hears of the places looked at.
+
+    ``quick``: by the digests and the chain of the trail alone. Pages, references, imported rows against their files,
+    and what follows from the facts of a month are left out.
 
     A trail cut off at its end, or rewritten as a whole together with the seals, cannot be seen from inside
     (docs/safekeeping.en.md).
@@ -43,7 +46,7 @@ def verify(desk: Desk, *, progress: Progress = unheard) -> Verification:
         StoreUnavailable: it cannot be read for another reason.
     """
     with told_to_the_user():
-        found = verify_store(desk.store, desk.site, progress)
+        found = verify_store(desk.store, desk.site, progress, quick=quick)
         refusal = last_head.look(desk.store, desk.site.zone)
         if refusal is None:
             last_head.remember(desk.store)
@@ -51,14 +54,18 @@ def verify(desk: Desk, *, progress: Progress = unheard) -> Verification:
         return replace(found, problems=(*found.problems, Problem(_("audit trail"), refusal.message)))
 
 
-def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> Verification:
+def verify_store(
+    store: Store, site: SiteInfo, progress: Progress = unheard, *, quick: bool = False
+) -> Verification:
     """The same, of a store that nobody sits at.
 
     Raises:
         StoreFailure: it cannot be read for another reason than damage.
     """
-    progress(_("Looking over the pages of the store"))
-    problems = [Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path)]
+    problems: list[Problem] = []
+    if not quick:
+        progress(_("Looking over the pages of the store"))
+        problems += (Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path))
     with store.read() as session:
         places, ahead = count(), PLACES
         look = Look(
@@ -76,21 +83,25 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         ahead += len(frozen)
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
-        look.over(_("references"), _reference_problems)
+        if not quick:
+            look.over(_("references"), _reference_problems)
         look.over(_("guards"), _guard_problems)
         look.over(_("audit trail"), _trail_problems)
         look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
         look.over(_("steps of the months"), _step_problems)
         look.over(_("rows that count"), _row_problems)
-        look.over(_("imports"), lambda session: _import_problems(session, site))
+        if not quick:
+            look.over(_("imports"), lambda session: _import_problems(session, site))
         for period in sorted({*frozen, *anchors}):
             look.over(
                 show_period(period),
-                partial(month_problems, site=site, period=period, anchors=anchors.get(period, {})),
+                partial(month_problems, period=period, anchors=anchors.get(period, {}), derived=not quick),
             )
         look.over(
             _("certificates"),
-            lambda session: certificate_problems(session, site, {problem.where for problem in problems}),
+            lambda session: certificate_problems(
+                session, site, {problem.where for problem in problems}, derived=not quick
+            ),
         )
         look.over(_("computed months"), _computed_problems)
         look.over(_("calendar"), _calendar_problems)
@@ -105,6 +116,7 @@ def verify_store(store: Store, site: SiteInfo, progress: Progress = unheard) -> 
         frozen_months=tuple(map(show_period, frozen)),
         calendar=calendar,
         problems=tuple(problems),
+        quick=quick,
         other_rules=other_rules,
         remarks=remarks,
     )

@@ -23,6 +23,7 @@ from csi_tui.services.months.status import month_status
 from csi_tui.services.pay import amounts
 from csi_tui.services.people import users
 from csi_tui.services.people.employees import people
+from csi_tui.services.proof.text.verification import summary_lines
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
 from tests import stores
@@ -74,8 +75,24 @@ def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str,
     """docs/architecture.md, *Data*: snapshot, results, cards, scheme versions and the trail are what a freeze
     guards."""
     stores.bend(frozen.store.path, statement)
-    places, wanted = [problem.where for problem in verify(frozen).problems], where.split(", ")
-    assert list(dict.fromkeys(places))[: len(wanted)] == wanted
+    for quick in (False, True):
+        places, wanted = (
+            [problem.where for problem in verify(frozen, quick=quick).problems],
+            where.split(", "),
+        )
+        assert list(dict.fromkeys(places))[: len(wanted)] == wanted
+
+
+def test_a_quick_look_says_what_it_leaves_out(frozen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/cli.md, *csi verify*: by digests and the chain alone; nothing is derived, no page looked at."""
+    for left_out in (
+        "csi_tui.services.proof.verify.damages",
+        "csi_tui.services.proof.sealed_months._derived_again",
+    ):
+        monkeypatch.setattr(left_out, lambda *_args: pytest.fail("it was looked at"))
+    found = verify(frozen, quick=True)
+    assert found.quick and found.problems == () and found.frozen_months == ("2026-01", "2026-02")
+    assert "by digests and the chain alone" in "\n".join(summary_lines(found))
 
 
 def test_a_dropped_guard_is_named(frozen: Desk) -> None:

@@ -28,6 +28,13 @@ def summary_lines(found: Verification) -> list[str]:
             problems=len(found.problems),
         )
     ]
+    if found.quick:
+        lines.append(
+            _(
+                "That was by digests and the chain alone: pages, references, imported rows and what follows from the "
+                "facts of a month were not looked at (csi verify)."
+            )
+        )
     lines += [_("{place}: {fault}").format(place=one.where, fault=one.what) for one in found.remarks]
     lines += [not_derived_text(one.month, one.revision, one.rules) for one in found.other_rules]
     unknown = [str(year) for year, known in found.calendar.items() if not known]
