@@ -27,6 +27,7 @@ from benchmarks import (
     rows,
     startup,
     systems,
+    verifying,
     workbook,
 )
 from benchmarks.figures import Figure, Options, table
@@ -48,6 +49,7 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "find": find.run,
     "rows": rows.run,
     "systems": systems.run,
+    "verify": verifying.run,
     "workbook": workbook.run,
 }
 SIZES = (100_000, 1_000_000)

@@ -10,7 +10,8 @@ import csv
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from itertools import chain
@@ -19,10 +20,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from benchmarks.figures import Options
+from csi_db.row_ledger import KEYS, Sums, ledger_of, sums_of
 from csi_tui.demo.columns import COLUMNS, Kind, Row
 from csi_tui.demo.generator import stream_rows
 from csi_tui.scoring.periods import Period, default_cut_off, period_of, previous_period, show_period
 from csi_tui.services.complaints.registration import Registrar, complaint_values, milestone_events, registrar
+from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
@@ -109,7 +112,21 @@ def fill_rows(desk: Desk, rows: Iterable[tuple[Kind, Row]]) -> None:
     _import_employees(desk, employees)
     with desk.read() as session:
         by = registrar(session, desk)
+        before = {table: sums_of(session.connection(), table) for table in KEYS}
     _Writer(desk, by).write(chain(waiting, straight))
+    _enter(desk, before)
+
+
+def _enter(desk: Desk, before: Mapping[str, Sums]) -> None:
+    """An entry of the trail that holds what was filled, as that of an import does: the store verifies."""
+    with desk.write() as session:
+        ledger = ledger_of(session.connection())
+        assert ledger is not None
+        for table in KEYS:
+            added = Counter(sums_of(session.connection(), table))
+            added.subtract(before[table])
+            ledger.add_sums(table, added)
+        audit.record(session, desk, "fill", "benchmark", {})
 
 
 def _import_employees(desk: Desk, rows: Sequence[Row]) -> None:
