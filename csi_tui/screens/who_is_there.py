@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from csi_tui.i18n import _
 from csi_tui.screens.endings import EndsOrderly
 from csi_tui.screens.opening import OpeningScreen
-from csi_tui.services.people.idle_time import END_AFTER, lock_after
 
 if TYPE_CHECKING:
     from csi_tui.services.desk.desk import Desk
@@ -63,11 +62,16 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
 
     def end_when_idle(self) -> None:
         """End the session in a browser that nobody has touched for long; what was typed is kept as drafts."""
+        from csi_tui.services.people.idle_time import END_AFTER
+
         if time.monotonic() - self.touched_at >= END_AFTER.total_seconds():
             self.keep_drafts()
             self.exit(self.exit_status)
 
     def _lock_when_idle(self) -> None:
+        # Nobody is idle at the first paint.
+        from csi_tui.services.people.idle_time import lock_after
+
         after = lock_after()
         idle = time.monotonic() - self.touched_at
         if after is not None and idle >= after.total_seconds() and not self.locked:

@@ -42,6 +42,7 @@ def main() -> None:
     at, store, *lines = sys.argv[1:]
     disk = Path(at)
     mount(disk, 32 * 1024 * 1024)
+    disk.chmod(0o700)
     path = disk / "csi.db"
     shutil.copyfile(store, path)
     waiting = [beside for beside in ("-wal", "-journal") if Path(f"{store}{beside}").exists()]

@@ -25,10 +25,13 @@ from tests.cli.program import Answer, content, leave_home_as_it_was
 from tests.journeys.terminal import Terminal
 
 SBIN = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
-SSHD, SUDO, VISUDO = (shutil.which(one, path=SBIN) for one in ("sshd", "sudo", "visudo"))
+SSHD, SUDO, VISUDO, ADD_USER, REMOVE_USER = (
+    shutil.which(one, path=SBIN) for one in ("sshd", "sudo", "visudo", "useradd", "userdel")
+)
 needs_sshd = pytest.mark.skipif(SSHD is None or not shutil.which("ssh"), reason="there is no sshd here")
 needs_sudo = pytest.mark.skipif(
-    SUDO is None or os.geteuid() != 0, reason="accounts and rules of sudo are made by root alone"
+    None in (SUDO, ADD_USER, REMOVE_USER) or os.geteuid() != 0,
+    reason="accounts and rules of sudo are made by root alone",
 )
 ANNA = "anna"
 EVERYTHING = "clerk,supervisor,head,oversight,admin"
@@ -236,7 +239,8 @@ def guest(site: Site, tmp_path: Path) -> Iterator[str]:
     name = f"csitry{os.getpid()}"
     rules = Path("/etc/sudoers.d") / name
     closed: dict[Path, int] = {}
-    assert _run(["useradd", "--create-home", "--home-dir", str(tmp_path / "guest"), name]).status == 0
+    assert ADD_USER is not None and REMOVE_USER is not None
+    assert _run([ADD_USER, "--create-home", "--home-dir", str(tmp_path / "guest"), name]).status == 0
     try:
         site.csi("user", "add", "Anna", "--account", name, "--roles", EVERYTHING)
         site.csi("share", "setup", "--write")
@@ -253,7 +257,7 @@ def guest(site: Site, tmp_path: Path) -> Iterator[str]:
         for above, mode in closed.items():
             above.chmod(mode)
         rules.unlink(missing_ok=True)
-        _run(["userdel", "--remove", name])
+        _run([REMOVE_USER, "--remove", name])
         with suppress(KeyError):
             pwd.getpwnam(name)
             raise AssertionError(f"the account {name} is still there")
