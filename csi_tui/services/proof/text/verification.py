@@ -32,7 +32,7 @@ def summary_lines(found: Verification) -> list[str]:
         lines.append(
             _(
                 "That was by digests and the chain alone: pages, references, imported rows and what follows from the "
-                "facts of a month were not looked at (csi verify)."
+                "facts of a month were not looked at."
             )
         )
     lines += [_("{place}: {fault}").format(place=one.where, fault=one.what) for one in found.remarks]
