@@ -11,6 +11,16 @@ from csi_db import quick
 from csi_db.bulk import driver, rows_of
 from csi_tui.scoring.periods import Period
 
+_HANDS = """
+    WITH RECURSIVE hand (id) AS (
+        SELECT value FROM json_each(:roots)
+        UNION
+        SELECT u.id FROM hand h JOIN app_user u ON u.made_by_id = h.id
+        UNION
+        SELECT s.user_id FROM hand h JOIN user_secret s ON s.set_by_id = h.id
+    )"""
+"""Everybody whom some users entered, or gave a password last, or somebody whom these entered, and so on."""
+
 
 def own_employees(connection: Connection, user_id: int, account: str) -> frozenset[int]:
     """The employees whom a user, and the user of the account that really runs the program, are linked to."""
@@ -21,38 +31,74 @@ def own_employees(connection: Connection, user_id: int, account: str) -> frozens
     return frozenset(key for (key,) in found)
 
 
+def makers_employees(connection: Connection, user_id: int) -> frozenset[int]:
+    """The employees whom those are linked to who entered a user, or set the user's password last: one person may
+    well have both users. Of a user who is an employee, nobody: that is somebody else."""
+    found = driver(connection).execute(
+        "SELECT m.employee_id FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id "
+        "JOIN app_user m ON m.id IN (u.made_by_id, s.set_by_id) "
+        "WHERE u.id = ? AND m.id <> u.id AND u.employee_id IS NULL AND m.employee_id IS NOT NULL",
+        (user_id,),
+    )
+    return frozenset(key for (key,) in found)
+
+
+def employees_of(connection: Connection, user_id: int) -> frozenset[int]:
+    """The employee whom a user is linked to."""
+    found = driver(connection).execute(
+        "SELECT employee_id FROM app_user WHERE id = ? AND employee_id IS NOT NULL", (user_id,)
+    )
+    return frozenset(key for (key,) in found)
+
+
 def second_people(
     connection: Connection, user_id: int, account: str, roles: Collection[str], but_not: Collection[int]
 ) -> frozenset[int]:
     """The active users with one of the roles who are somebody else than a user, and not of that user's making.
 
-    ``but_not``: employees whose users do not confirm, for it is a figure of their own as well.
+    ``but_not``: employees whose users do not confirm, for it is a figure of their own as well; nor does who is of the
+    making of these. Whom somebody entered who was entered by the user is of the user's making too, unless there is
+    nobody else: of whoever made the store everybody is, in the end.
     """
     found = rows_of(
         connection,
-        "SELECT u.id FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id "
-        "WHERE u.active AND u.id <> :user AND u.account IS NOT :account AND u.made_by_id IS NOT :user "
-        "AND s.set_by_id IS NOT :user AND (u.account IS NOT NULL OR s.user_id IS NOT NULL) "
-        "AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id "
-        "AND r.role IN (SELECT value FROM json_each(:roles))) "
-        "AND (u.employee_id IS NULL OR u.employee_id NOT IN (SELECT value FROM json_each(:but_not)))",
+        f"""{_HANDS}
+        SELECT u.id, u.id IN (SELECT id FROM hand)
+        FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id
+        WHERE u.active AND u.id <> :user AND u.account IS NOT :account AND u.made_by_id IS NOT :user
+        AND s.set_by_id IS NOT :user AND (u.account IS NOT NULL OR s.user_id IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id
+            AND r.role IN (SELECT value FROM json_each(:roles)))
+        AND (u.employee_id IS NULL OR u.employee_id NOT IN (SELECT value FROM json_each(:but_not)))""",
         {
             "user": user_id,
             "account": account,
+            "roots": json.dumps(_roots(connection, user_id, but_not)),
             "roles": json.dumps(sorted(roles)),
             "but_not": json.dumps(sorted(but_not)),
         },
     )
-    return frozenset(key for (key,) in found)
+    others = frozenset(key for key, of_hand in found if not of_hand)
+    return others or frozenset(key for key, _of_hand in found)
+
+
+def _roots(connection: Connection, user_id: int, employees: Collection[int]) -> list[int]:
+    """A user, and the users who are some employees."""
+    linked = rows_of(
+        connection,
+        "SELECT id FROM app_user WHERE employee_id IN (SELECT value FROM json_each(:employees))",
+        {"employees": json.dumps(sorted(employees))},
+    )
+    return sorted({user_id, *(key for (key,) in linked)})
 
 
 def made_by(connection: Connection, user_id: int, maker: int) -> bool:
-    """Whether a user was entered by another one, or has a password that the other one set last."""
+    """Whether a user was entered by another one, or has a password that the other one set last; or by somebody of
+    whom that is true, and so on."""
     found = rows_of(
         connection,
-        "SELECT 1 FROM app_user u LEFT JOIN user_secret s ON s.user_id = u.id "
-        "WHERE u.id = :user AND u.id <> :maker AND (u.made_by_id = :maker OR s.set_by_id = :maker)",
-        {"user": user_id, "maker": maker},
+        f"{_HANDS} SELECT 1 FROM hand WHERE id = :user AND id <> :maker LIMIT 1",
+        {"roots": json.dumps([maker]), "user": user_id, "maker": maker},
     )
     return bool(found)
 

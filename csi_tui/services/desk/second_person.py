@@ -47,11 +47,19 @@ class NeedsSecondPerson(NotPermitted):
     """The act moves a figure of the acting user's own, or is one that two people do (docs/rules.md, rules 27 and 33).
 
     ``why``: the sentence that says so; without one it is an own figure. ``employee_id``: whose figure it moves; that
-    person does not confirm it. Whoever does not know how it waits shows the message.
+    person does not confirm it, and nor does anybody else whom the row is credited to (``credited``). Whoever does not
+    know how it waits shows the message.
     """
 
     def __init__(
-        self, *, subject: str, period: Period | None, employee_id: int | None, changes: Changes, why: str = ""
+        self,
+        *,
+        subject: str,
+        period: Period | None,
+        employee_id: int | None,
+        changes: Changes,
+        why: str = "",
+        credited: Collection[int] = (),
     ) -> None:
         self.why = why or _("{number} counts in a figure of your own.").format(number=subject)
         super().__init__(
@@ -64,6 +72,7 @@ class NeedsSecondPerson(NotPermitted):
             )
         )
         self.subject, self.period, self.employee_id, self.changes = subject, period, employee_id, changes
+        self.concerned = frozenset(credited) | (frozenset() if employee_id is None else {employee_id})
 
     def why_asked(self, *, entitled: bool) -> str:
         """What is asked where no reason was given; ``entitled``: somebody else could confirm the act."""
@@ -171,15 +180,49 @@ def hold_own(
 ) -> None:
     """Stop an act that changes a row which one of ``employees`` is credited with, where that is the acting user.
 
+    Who has a user beside, without a number of an employee, is the acting user with that one as well.
+
     Raises:
         NeedsSecondPerson: it is, and no second person stands for the act yet.
+        NotPermitted: the second person is one of them as well.
     """
+    people = {one for one in employees if one is not None}
     if desk.together is not None:
+        _refuse_credited(session, desk.together, subject, people)
         return
-    own = own_employees(session, desk) & set(employees)
-    if own:
+    own = own_employees(session, desk) & people
+    made = second_people.makers_employees(session.connection(), desk.actor.user_id) & people
+    if own or made:
+        why = "" if own else _made_by_text(desk, subject)
         raise NeedsSecondPerson(
-            subject=subject, period=period, employee_id=min(cast("set[int]", own)), changes=changes
+            subject=subject,
+            period=period,
+            employee_id=min(own or made),
+            changes=changes,
+            why=why,
+            credited=people,
+        )
+
+
+def _made_by_text(desk: Desk, subject: str) -> str:
+    return _(
+        "{number} counts in a figure of whoever entered {name} as a user, or set the password of {name} last."
+    ).format(number=subject, name=desk.actor.name)
+
+
+def _refuse_credited(session: Session, both: Together, subject: str, people: Collection[int]) -> None:
+    """Refuse a second person whose own figure the act moves as well.
+
+    Raises:
+        NotPermitted: they are credited with the row.
+    """
+    if both.confirmed_by is None:
+        return
+    if second_people.employees_of(session.connection(), both.confirmed_by) & set(people):
+        raise NotPermitted(
+            _(
+                "{number} counts in a figure of your own as well: somebody else confirms it, or rejects it."
+            ).format(number=subject)
         )
 
 
@@ -207,7 +250,7 @@ def keep_waiting(
         ReasonMissing: there is no reason.
         UserError: one on the same row waits already.
     """
-    entitled = bool(second_people_for(session, desk, kind, need.employee_id))
+    entitled = bool(second_people_for(session, desk, kind, need.concerned))
     reason = reason_given(reason, need.why_asked(entitled=entitled))
     before = second_people.waiting_on(session.connection(), kind, need.subject)
     if before is not None:
@@ -270,19 +313,24 @@ def alone(desk: Desk, session: Session, act: WaitingAct) -> Desk:
 
 
 def second_people_for(
-    session: Session, desk: Desk, kind: str, employee_id: int | None = None
+    session: Session, desk: Desk, kind: str, concerned: Collection[int] = ()
 ) -> frozenset[int]:
     """The users who could confirm an act of a kind by the acting user."""
     actor = desk.actor
-    return who_may_confirm(session, actor.user_id, actor.account, employee_id, CONFIRMED_BY[kind])
+    return who_may_confirm(session, actor.user_id, actor.account, concerned, CONFIRMED_BY[kind])
 
 
 def who_may_confirm(
-    session: Session, user_id: int, account: str, employee_id: int | None, right: str = "confirm"
+    session: Session, user_id: int, account: str, concerned: Collection[int] = (), right: str = "confirm"
 ) -> frozenset[int]:
-    """The users who are a second person to somebody: entitled, not of that user's making, and not the one concerned."""
-    concerned = () if employee_id is None else (employee_id,)
+    """The users who are a second person to somebody: entitled, not of that user's making, and none of the employees
+    concerned."""
     return second_people.second_people(session.connection(), user_id, account, PERMISSIONS[right], concerned)
+
+
+def concerned_in(act: WaitingAct) -> tuple[int, ...]:
+    """Whose figure an act moves, as far as it was noted; who else is on the row, its use case asks again."""
+    return () if act.employee_id is None else (act.employee_id,)
 
 
 def refuse_made_by(session: Session, desk: Desk, proposer: int, account: str) -> bool:
@@ -295,7 +343,10 @@ def refuse_made_by(session: Session, desk: Desk, proposer: int, account: str) ->
     """
     if not second_people.made_by(session.connection(), desk.actor.user_id, proposer):
         return False
-    if who_may_confirm(session, proposer, account, None):
+    others = who_may_confirm(session, proposer, account)
+    if desk.actor.user_id in others:
+        return False
+    if others:
         raise NotPermitted(
             _(
                 "{name} is no second person here: entered as a user, or given a password, by who proposed it."

@@ -119,11 +119,10 @@ def _last_working_days(calendar: object, day: date) -> Iterator[date]:
 def _confirmed(session: Session, desk: Desk, gap: Gap) -> bool:
     """Whether somebody else has confirmed the clock since; the acting user, where nobody else could."""
     actor, connection = desk.actor, session.connection()
-    alone = not second_people.second_people(
-        connection, actor.user_id, actor.account, PERMISSIONS["confirm"], ()
-    )
+    others = second_people.second_people(connection, actor.user_id, actor.account, PERMISSIONS["confirm"], ())
     return any(
-        alone
+        not others
+        or one.user_id in others
         or (
             one.user_id != actor.user_id
             and one.account != actor.account

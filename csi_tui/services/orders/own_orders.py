@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from csi_db.models import WorkOrder
+from csi_db.models import Survey, WorkOrder
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.second_person import Changes, entered_late, hold_own
@@ -21,6 +21,17 @@ SAID = (*WORKED, "received_at", "return_of")
 """What is said of the past, of an order that is still open too."""
 APPOINTMENT = "appointment_at"
 """It is agreed anew as often as it takes, until the arrival (docs/rules.md, rule 19)."""
+DONE_BY: Mapping[str, tuple[str, ...]] = {
+    "agent_no": ("first_contact_at",),
+    "technician_no": ("arrived_at",),
+    "service_mode": ("arrived_at",),
+    "parts_no": ("parts_issue",),
+    "parts_issue": ("parts_issue",),
+    "parts_impact": ("parts_impact",),
+}
+"""What is settled of an order that is still open, by what has been said of it: who had the contact, who came there."""
+OF_RETURN = ("return_of", "received_at", "fault_severity", "usage_impact")
+"""What of a return, open or not, tells how much the order that it came back from loses by it; and cancelling it."""
 IN_FIGURES = ids_of("orders", lambda column: column.counts and not column.personal)
 """Changing one of these may move a figure."""
 
@@ -54,18 +65,28 @@ def hold_changed(
     row: OrderRow,
     employees: Mapping[str, int],
 ) -> None:
-    """Stop a change of one's own order that may move a figure, or of one that is held against it as its return.
+    """Stop a change of one's own order that may move a figure, or of a return that is held against one.
 
     Raises:
         NeedsSecondPerson: it may.
     """
-    changes = held(before, row)
-    if not changes:
-        return
-    people = credited(order) | {employees.get(getattr(row, place) or "") for place in PEOPLE}
-    if order.return_of_id is not None:
-        people |= credited(session.get_one(WorkOrder, order.return_of_id))
-    hold_own(session, desk, people, subject=order.order_no, period=Period(order.period), changes=changes)
+    on_it = credited(order) | {employees.get(getattr(row, place) or "") for place in PEOPLE}
+    came_back_from = _came_back_from(session, order)
+    for people, changes in (
+        (on_it | came_back_from, held(before, row)),
+        (came_back_from, _held_of_return(before, row) if came_back_from else {}),
+        (on_it, _held_of_asked(session, order, before, row)),
+    ):
+        if changes:
+            hold_own(
+                session, desk, people, subject=order.order_no, period=Period(order.period), changes=changes
+            )
+
+
+def _came_back_from(session: Session, order: WorkOrder) -> set[int | None]:
+    """The people on the order that a return names, and on the first one of its chain, which loses by it."""
+    named = {order.return_of_id, order.first_order_id} - {None}
+    return {one for key in named for one in credited(session.get_one(WorkOrder, key))}
 
 
 def held(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
@@ -80,7 +101,33 @@ def held(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
             alone = not entered_late(new)
         else:
             # Who comes, and what is to be done, may change until it is; what was said of the past stands.
-            alone = not ended and (name not in SAID or old is None)
+            settled = any(getattr(before, one) is not None for one in DONE_BY.get(name, ()))
+            alone = not ended and not settled and (name not in SAID or old is None)
         if not alone:
             found[name] = (old, new)
     return found
+
+
+def _held_of_return(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
+    """What of a change of a return nobody does alone whose order it came back from, though it is still open."""
+    found: dict[str, tuple[object, object]] = {
+        name: (old, new)
+        for name in OF_RETURN
+        if (old := getattr(before, name)) is not None and (new := getattr(after, name)) != old
+    }
+    return found | _cancelled(before, after)
+
+
+def _held_of_asked(
+    session: Session, order: WorkOrder, before: OrderRow, after: OrderRow
+) -> dict[str, tuple[object, object]]:
+    """Cancelled, an order takes along what its customer answered."""
+    found = _cancelled(before, after)
+    asked = found and session.exec(select(Survey.id).where(Survey.order_id == order.id)).first() is not None
+    return found if asked else {}
+
+
+def _cancelled(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
+    if after.outcome != "cancelled" or before.outcome == "cancelled":
+        return {}
+    return {"outcome": (before.outcome, after.outcome)}

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from csi_db.closed_months import names_order
 from csi_db.models import WorkOrder
 from csi_tui.i18n import _
+from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.desk.references import order_ids
+from csi_tui.services.desk.second_person import entered_late, hold_own, may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
+from csi_tui.services.orders.own_orders import credited
 from csi_tui.services.tabular.cells import BadCell, parse_code
 
 
+@may_wait("renumber-order")
 def renumber(desk: Desk, order_no: str, number: str, reason: str) -> str:
     """Give an order another number; answers it. Surveys, returns and complaints stay with it.
 
     A certificate names its orders: one that a month was published with keeps its number.
 
     Raises:
+        Waits: it is an own order, and not just entered: what the agency sends about the former number would be of
+            another one (docs/rules.md, rule 27).
         UserError: no such order, no reason, the number is none or taken, or a certificate names the order.
         NotPermitted: the user may not enter orders.
     """
@@ -46,6 +52,7 @@ def renumber(desk: Desk, order_no: str, number: str, reason: str) -> str:
                     "A month was published with {number}, and its certificate names it: the number stays."
                 ).format(number=before)
             )
+        _hold_own(session, desk, order, after)
         order.order_no = after
         order.version += 1
         session.add(order)
@@ -54,3 +61,17 @@ def renumber(desk: Desk, order_no: str, number: str, reason: str) -> str:
         detail = {"before": before, "after": after, "reason": audit.digest(desk, reason)}
         audit.record(session, desk, "renumber-order", after, detail)
     return after
+
+
+def _hold_own(session: Session, desk: Desk, order: WorkOrder, after: str) -> None:
+    """Stop it where somebody is credited with the order: a slip is noticed at once, an answer comes later."""
+    if not entered_late(order.recorded_at):
+        return
+    hold_own(
+        session,
+        desk,
+        credited(order),
+        subject=order.order_no,
+        period=Period(order.period),
+        changes={"order_no": (order.order_no, after)},
+    )

@@ -22,7 +22,7 @@ def refuse_to_publish(session: Session, desk: Desk) -> None:
         NotPermitted: there is somebody else who closes months.
     """
     if contradict(roles_in_hand(session, desk)) and who_may_confirm(
-        session, desk.actor.user_id, desk.actor.account, None, "close"
+        session, desk.actor.user_id, desk.actor.account, (), "close"
     ):
         raise NotPermitted(
             _(

@@ -17,9 +17,15 @@ from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_for_another
-from csi_tui.services.desk.second_person import AFTERWARDS, CONFIRMED_BY, do_together, who_may_confirm
+from csi_tui.services.desk.second_person import (
+    AFTERWARDS,
+    CONFIRMED_BY,
+    concerned_in,
+    do_together,
+    who_may_confirm,
+)
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.orders import surveys, work_orders
+from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.people import employees
 from csi_tui.services.scheme_changes import choice
@@ -33,6 +39,7 @@ WITH_USE_CASES = (
     pauses,
     receipt,
     registration,
+    renumbering,
     running,
     sampling,
     surveys,
@@ -133,7 +140,7 @@ def refuse_unless_second(session: Session, desk: Desk, act: WaitingAct) -> None:
     right = right_to_confirm(act)
     desk.require(right)
     refuse_for_another(session, desk)
-    if desk.actor.user_id not in who_may_confirm(session, act.user_id, act.account, act.employee_id, right):
+    if desk.actor.user_id not in who_may_confirm(session, act.user_id, act.account, concerned_in(act), right):
         raise NotPermitted(
             _(
                 "{name} is no second person here: entered as a user, or given a password, by who proposed it, or "

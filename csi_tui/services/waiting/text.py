@@ -19,6 +19,7 @@ WHAT: Mapping[str, str] = {
     "run-retention": N_("erase what is due at {subject}"),
     "enter-order": N_("enter order {subject}"),
     "change-order": N_("change order {subject}"),
+    "renumber-order": N_("give order {subject} another number"),
     "enter-survey": N_("enter survey {subject}"),
     "correct-survey": N_("put survey {subject} right"),
     "register-complaint": N_("register complaint {subject}"),
