@@ -207,6 +207,20 @@ def test_one_module_reads_the_clock() -> None:
     assert readers == {"csi_tui/services/desk/clock.py"}
 
 
+def test_a_day_is_taken_where_the_site_is() -> None:
+    """docs/decisions/0008: a day belongs to a zone; the day of ``now()`` as it comes is that of Greenwich."""
+    taken = [
+        f"{file}:{node.lineno}"
+        for file, tree in _modules("csi_tui", "db", "tests", "benchmarks", "tools")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "date"
+        and ast.unparse(node.func.value) in {"clock.now()", "datetime.now(UTC)", "datetime.now()"}
+    ]
+    assert taken == []
+
+
 def _check_wheel() -> ModuleType:
     spec = importlib.util.spec_from_file_location("check_wheel", ROOT / ".ci" / "check_wheel.py")
     assert spec is not None

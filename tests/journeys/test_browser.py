@@ -19,6 +19,7 @@ from csi_tui.cli.main import run
 from csi_tui.scoring.periods import first_day, period_of_day, previous_period
 from csi_tui.services.desk import clock
 from tests.journeys.browser import PROGRAM, Browser, chromium
+from tests.stores import SHANGHAI
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +31,7 @@ PASSWORD = "geheim 1"
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with one employee, whose last month is computed, and a user with a password."""
     path = tmp_path / "csi.db"
-    day = first_day(previous_period(period_of_day(clock.now().date())))
+    day = first_day(previous_period(period_of_day(clock.now().astimezone(SHANGHAI).date())))
     (tmp_path / "e.csv").write_text("employee_no,name,role,joined_on\nE1,林涛,technician,2020-01-01\n")
     (tmp_path / "o.csv").write_text(
         "order_no,received_at,technician_no,arrived_at,completed_at,outcome\n"
