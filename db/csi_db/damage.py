@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from collections import deque
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from csi_db import sqlite_only
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Findings that are named at most."""
+
+NOTHING: Mapping[str, Collection[str]] = MappingProxyType({})
+"""No column of any table."""
 
 
 class Damage(NamedTuple):
@@ -43,30 +50,70 @@ def damages(path: Path, most: int = MOST) -> list[Damage]:
     Raises:
         OSError: the file cannot be read at all.
     """
-    found = _header(path)
-    if not _is_database(path):
-        return found or [Damage("header")]
-    # Without a log beside it nobody works on it: then it is read as it lies, and nothing is made beside it.
-    still = not Path(f"{path}-wal").exists()
-    with closing(sqlite3.connect(sqlite_only.reading_uri(path, still=still), uri=True)) as connection:
-        for look in (_schema, _pages, _values):
-            if len(found) >= most:
-                break
-            try:
-                for damage in look(connection):
-                    found.append(damage)
-                    if len(found) >= most:
-                        break
-            except UnicodeDecodeError:
-                # What SQLite says of a schema repeats its bytes.
-                found.append(Damage("schema"))
-                break
-            except sqlite3.Error as error:
-                if sqlite_only.is_about_the_machine(error):
+    return _Search(path, most, NOTHING).run()
+
+
+@contextmanager
+def damages_meanwhile(
+    path: Path, proven: Mapping[str, Collection[str]]
+) -> Iterator[Callable[[], list[Damage]]]:
+    """The same, while the block does something else: it is SQLite that works, beside Python. What is given waits for
+    the end; where the block ends by an error, the search is broken off.
+
+    ``proven``: table → columns that something else has shown to hold what the program wrote; their values are not
+    looked at again.
+    """
+    search = _Search(path, MOST, proven)
+    with ThreadPoolExecutor(1) as beside:
+        found = beside.submit(search.run)
+        try:
+            yield found.result
+        except BaseException:
+            search.stop()
+            raise
+
+
+class _Search:
+    """One search for damage, which another thread may break off."""
+
+    def __init__(self, path: Path, most: int, proven: Mapping[str, Collection[str]]) -> None:
+        self._path, self._most, self._proven = path, most, proven
+        self._reads: sqlite3.Connection | None = None
+        self._stopped = False
+
+    def run(self) -> list[Damage]:
+        path, most, found = self._path, self._most, _header(self._path)
+        if not _is_database(path):
+            return found or [Damage("header")]
+        # Without a log beside it nobody works on it: then it is read as it lies, and nothing is made beside it.
+        still = not Path(f"{path}-wal").exists()
+        with closing(sqlite3.connect(sqlite_only.reading_uri(path, still=still), uri=True)) as connection:
+            self._reads = connection
+            for look in (_schema, _pages, partial(_values, proven=self._proven)):
+                if len(found) >= most or self._stopped:
                     break
-                found.append(Damage("schema", said=str(error)))
-                break
-    return found
+                try:
+                    for damage in look(connection):
+                        found.append(damage)
+                        if len(found) >= most:
+                            break
+                except UnicodeDecodeError:
+                    # What SQLite says of a schema repeats its bytes.
+                    found.append(Damage("schema"))
+                    break
+                except sqlite3.Error as error:
+                    if sqlite_only.is_about_the_machine(error):
+                        break
+                    found.append(Damage("schema", said=str(error)))
+                    break
+        return found
+
+    def stop(self) -> None:
+        """Break it off, where it still goes on: nobody wants to know any more."""
+        self._stopped = True
+        if self._reads is not None:
+            with suppress(sqlite3.ProgrammingError):  # It has ended.
+                self._reads.interrupt()
 
 
 # --- The header of the file (https://www.sqlite.org/fileformat2.html, 1.3) ------------------------------------------
@@ -210,28 +257,24 @@ _OBJECTS = frozenset(
 """Columns that hold a JSON object: ``(table, column)``."""
 
 
-def _values(connection: sqlite3.Connection) -> Iterator[Damage]:
+def _values(connection: sqlite3.Connection, proven: Mapping[str, Collection[str]]) -> Iterator[Damage]:
     """Values that are none of their column's: no number, no instant, no text of characters, no JSON object."""
-    connection.text_factory = bytes
-    names = {
-        bytes(row[0]).decode(errors="replace") for row in connection.execute("SELECT name FROM sqlite_master")
-    }
+    connection.text_factory = _replaced
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     for table in _tables():
         if table.name in names:
             try:
-                yield from _table_values(connection, table)
+                yield from _table_values(connection, table, proven.get(table.name, ()))
             except sqlite3.DatabaseError as error:
                 if sqlite_only.is_about_the_machine(error):
                     raise
                 yield Damage("table", table.name, said=str(error))
 
 
-def _table_values(connection: sqlite3.Connection, table: Table) -> Iterator[Damage]:
-    there = {
-        bytes(row[1]).decode(errors="replace")
-        for row in connection.execute(f"PRAGMA table_info({table.name})")
-    }
-    columns = [column for column in table.columns if column.name in there]
+def _table_values(connection: sqlite3.Connection, table: Table, proven: Collection[str]) -> Iterator[Damage]:
+    connection.text_factory = _replaced
+    there = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+    columns = [column for column in table.columns if column.name in there and column.name not in proven]
     checks = [(column.name, check) for column in columns if (check := _check(table, column))]
     if checks:
         wrong = " OR ".join(f"({check})" for _name, check in checks)
@@ -241,11 +284,28 @@ def _table_values(connection: sqlite3.Connection, table: Table) -> Iterator[Dama
                 if fails:
                     yield Damage(kind="value", name=table.name, row=row, column=name)
     texts = [column.name for column in columns if _kind(column) == "text"]
-    if texts:
+    if texts and not _are_utf8(connection, f"SELECT {', '.join(texts)} FROM {table.name}"):
+        connection.text_factory = bytes
         for row, *found in connection.execute(f"SELECT rowid, {', '.join(texts)} FROM {table.name}"):
             for name, value in zip(texts, found, strict=True):
                 if isinstance(value, bytes) and not value.isascii() and not _is_utf8(value):
                     yield Damage(kind="value", name=table.name, row=row, column=name)
+
+
+def _replaced(text: bytes) -> str:
+    return text.decode(errors="replace")
+
+
+def _are_utf8(connection: sqlite3.Connection, reading: str) -> bool:
+    """Whether the driver can read all that a statement answers; only that a text is none of characters it does not."""
+    connection.text_factory = str
+    try:
+        deque(connection.execute(reading), maxlen=0)
+    except sqlite3.OperationalError as error:
+        if sqlite_only.is_about_the_machine(error):
+            raise
+        return False
+    return True
 
 
 def _is_utf8(value: bytes) -> bool:

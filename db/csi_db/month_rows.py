@@ -88,6 +88,12 @@ def frozen_revisions(connection: Connection, period: Period) -> dict[int, int]:
     return dict(rows_of(connection, sql, {"period": period}))
 
 
+def results(connection: Connection, revision_id: int) -> list[tuple[int, str, int, int, int]]:
+    """The stored results of a revision: employee, measure, numerator, denominator, n."""
+    sql = "SELECT employee_id, measure, numerator, denominator, n FROM result WHERE revision_id = :revision"
+    return rows_of(connection, sql, {"revision": revision_id})
+
+
 def only_computed(connection: Connection) -> list[RevisionRow]:
     """Revisions of months that are computed and not published, by month."""
     sql = (

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from math import isqrt
+from sqlite3 import OperationalError
 
-from sqlalchemy import Connection, CursorResult, inspect, text
+from sqlalchemy import Connection, text
 
 from csi_db.bulk import insert_rows, rows_of
+from csi_db.row_ledger import as_json
 
 _OF_REVISION = "revision_id = :revision"
 _SCHEME = "id = (SELECT scheme_version_id FROM month_revision WHERE id = :revision)"
@@ -54,6 +56,12 @@ RELATIONS: dict[str, _Relation] = {
 
 FIGURES = ("result", "card", "team_result", "team_card")
 """Relations that hold what came of a computation."""
+
+BY_THE_STORE = "json:"
+"""What a seal's digest begins with where the store wrote the rows as JSON, one to a line (docs/decisions/0077).
+
+Seals without it are of before: each row was written by Python, and the digest is over digests of rows.
+"""
 
 LEAST_WIDTH = 16
 MOST_KEYS = 20
@@ -127,24 +135,29 @@ def digest_of_figures(connection: Connection, revision_id: int) -> str:
     whole = hashlib.sha256()
     for name in FIGURES:
         names = _columns(connection, RELATIONS[name].table)
-        rows = rows_of(connection, _statement(name, names), {"revision": revision_id})
+        rows = rows_of(connection, _statement(name, ", ".join(names)), {"revision": revision_id})
         whole.update(ascii((name, names, rows)).encode("ascii"))
     return whole.hexdigest()
 
 
-def differences(connection: Connection, revision_id: int) -> list[Difference]:
-    """What differs between a sealed revision and its rows as they are now, in the order of :data:`RELATIONS`."""
+def differences(connection: Connection, revision_id: int, held: str | None = None) -> list[Difference]:
+    """What differs between a sealed revision and its rows as they are now, in the order of :data:`RELATIONS`.
+
+    ``held``: the digest over all of its seals that the trail holds. Where they still have it, nobody touched them, and
+    a grid is made again only to lead to rows that differ.
+    """
     stored = _stored(connection, revision_id)
+    untouched = _whole(stored) == held
     found = []
     for relation in RELATIONS:
         seal = stored.get(relation)
         if seal is None or not _known(connection, relation, seal.columns):
             found.append(Difference(relation, ()))
             continue
-        now = _seal(connection, relation, revision_id, seal)
-        if now.digest != seal.digest or now.rows != seal.rows:
-            found.append(Difference(relation, _keys(seal.places, now.places)))
-        elif now.places != seal.places:
+        rows = _rows(connection, relation, revision_id, seal)
+        if len(rows) != seal.rows or _digest(rows, seal) != seal.digest:
+            found.append(Difference(relation, _keys(seal.places, _places(rows, _read(seal.places)[0]))))
+        elif not untouched and _places(rows, _read(seal.places)[0]) != seal.places:
             found.append(Difference(relation, ()))
     found.extend(Difference(relation, ()) for relation in stored.keys() - RELATIONS.keys())
     return found
@@ -167,38 +180,44 @@ def _whole(seals: dict[str, _Seal]) -> str:
 
 
 def _seal(connection: Connection, relation: str, revision_id: int, like: _Seal | None = None) -> _Seal:
-    """The seal of a relation's rows; with the columns and grid of another seal where there is one to compare with."""
-    sealed, values = RELATIONS[relation], {"revision": revision_id}
-    if like is None:
-        names = _columns(connection, sealed.table)
-        count = text(f"SELECT COUNT(*) FROM {sealed.table} WHERE {sealed.where}")
-        width = max(LEAST_WIDTH, isqrt(connection.execute(count, values).scalar_one()))
-    else:
-        names, width = like.columns.split(","), _read(like.places)[0]
-    rows = _rows(connection, relation, revision_id, names)
-    place = names.index(sealed.key[0])
-    return _made(",".join(names), ((row[place], tuple(row)) for row in rows), width)
+    """The seal of a relation's rows; with the columns, the grid and the form of another seal where there is one."""
+    columns = ",".join(_columns(connection, RELATIONS[relation].table))
+    form = _Seal(columns, 0, BY_THE_STORE, "") if like is None else like
+    rows = _rows(connection, relation, revision_id, form)
+    width = max(LEAST_WIDTH, isqrt(len(rows))) if like is None else _read(like.places)[0]
+    return _Seal(form.columns, len(rows), _digest(rows, form), _places(rows, width))
 
 
-def _rows(
-    connection: Connection, relation: str, revision_id: int, names: Sequence[str]
-) -> CursorResult[tuple[object, ...]]:
-    return connection.execute(text(_statement(relation, names)), {"revision": revision_id})
+_Row = tuple[object, bytes]
+"""The key of a row, which is a number where nobody tampered with it, and its sealed columns as one text."""
 
 
-def _statement(relation: str, names: Sequence[str]) -> str:
+def _rows(connection: Connection, relation: str, revision_id: int, form: _Seal) -> list[_Row]:
+    """A relation's rows in the form of a seal, in the order of their key."""
+    names, values = form.columns.split(","), {"revision": revision_id}
+    key = RELATIONS[relation].key[0]
+    if not form.digest.startswith(BY_THE_STORE):
+        place = names.index(key)
+        rows = rows_of(connection, _statement(relation, ", ".join(names)), values)
+        return [(row[place], _as_text(row)) for row in rows]
+    try:
+        return rows_of(connection, _statement(relation, f"{key}, {as_json(names)}"), values)
+    except OperationalError:
+        # A value that is no text or number, which JSON cannot say: it was put in around the program.
+        return rows_of(connection, _statement(relation, f"{key}, {as_json(names, blobs=True)}"), values)
+
+
+def _statement(relation: str, what: str) -> str:
     sealed = RELATIONS[relation]
-    return (
-        f"SELECT {', '.join(names)} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
-    )
+    return f"SELECT {what} FROM {sealed.table} WHERE {sealed.where} ORDER BY {', '.join(sealed.key)}"
 
 
-def _as_text(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=repr).encode("utf-8", "surrogatepass")
+def _as_text(row: tuple[object, ...]) -> bytes:
+    return json.dumps(row, ensure_ascii=False, default=repr).encode("utf-8", "surrogatepass")
 
 
 def _columns(connection: Connection, table: str) -> list[str]:
-    return [column["name"] for column in inspect(connection).get_columns(table)]
+    return [str(column[1]) for column in rows_of(connection, f"PRAGMA table_info({table})")]
 
 
 def _known(connection: Connection, relation: str, columns: str) -> bool:
@@ -208,21 +227,28 @@ def _known(connection: Connection, relation: str, columns: str) -> bool:
     return sealed.key[0] in names and set(names) <= set(_columns(connection, sealed.table))
 
 
-def _made(names: str, rows: Iterable[tuple[object, tuple[object, ...]]], width: int) -> _Seal:
-    whole, count = hashlib.sha256(), 0
+def _digest(rows: Iterable[_Row], form: _Seal) -> str:
+    """The digest over rows, in the form of a seal."""
+    if form.digest.startswith(BY_THE_STORE):
+        # No line feed stands in a text of JSON: it is written as two letters there.
+        return BY_THE_STORE + hashlib.sha256(b"\n".join([row for _key, row in rows])).hexdigest()
+    whole = hashlib.sha256()
+    for _key, row in rows:
+        whole.update(hashlib.blake2b(row, digest_size=32).digest())
+    return whole.hexdigest()
+
+
+def _places(rows: Iterable[_Row], width: int) -> str:
+    """The grid of rows, as a seal keeps it."""
     lines: dict[int, int] = {}
     columns: dict[int, int] = {}
     for key, row in rows:
-        text_of_row = _as_text(row)
-        own = hashlib.blake2b(text_of_row, digest_size=8).digest()
-        whole.update(hashlib.blake2b(text_of_row, digest_size=32).digest())
-        count += 1
-        number = int.from_bytes(own, "big")
+        number = int.from_bytes(hashlib.blake2b(row, digest_size=8).digest(), "big")
         # A key that is no number any more was tampered with: its line and column differ wherever it is put.
         line, column = divmod(key, width) if isinstance(key, int) else (-1, -1)
         lines[line] = lines.get(line, 0) ^ number
         columns[column] = columns.get(column, 0) ^ number
-    return _Seal(names, count, whole.hexdigest(), json.dumps([width, _pairs(lines), _pairs(columns)]))
+    return json.dumps([width, _pairs(lines), _pairs(columns)])
 
 
 def _pairs(grid: dict[int, int]) -> list[list[object]]:

@@ -13,7 +13,9 @@ tables = st.dictionaries(st.integers(1, 3000), values, min_size=1, max_size=60)
 
 
 def sealed(rows: Rows, width: int = 16) -> seals._Seal:
-    return seals._made("key,a,b", ((key, (key, *rows[key])) for key in sorted(rows)), width)
+    form = seals._Seal("key,a,b", 0, seals.BY_THE_STORE, "")
+    told = [(key, seals._as_text((key, *rows[key]))) for key in sorted(rows)]
+    return seals._Seal(form.columns, len(told), seals._digest(told, form), seals._places(told, width))
 
 
 @given(tables, values, st.data())

@@ -14,7 +14,6 @@ from csi_db.bulk import insert_rows
 from csi_db.models import (
     Month,
     MonthRevision,
-    Result,
     SnapshotAdjustment,
     StoredCard,
     TeamCard,
@@ -239,12 +238,9 @@ def stored_adjustments(session: Session, revision_id: int) -> list[AdjustedLine]
 
 def result_differences(session: Session, revision_id: int, computation: Computation) -> Sequence[ResultKey]:
     """Employee and measure of every stored result that the computation does not give, or gives and is not stored."""
-    stored = {
-        (row.employee_id, row.measure): (row.numerator, row.denominator, row.n)
-        for row in session.exec(select(Result).where(Result.revision_id == revision_id))
-    }
-    fresh = {(row.employee_id, row.measure): tuple(row.quantity) for row in computation.results}
-    return sorted(key for key in stored.keys() | fresh.keys() if stored.get(key) != fresh.get(key))
+    stored = month_rows.results(session.connection(), revision_id)
+    fresh = ((row.employee_id, row.measure, *row.quantity) for row in computation.results)
+    return sorted({(employee, measure) for employee, measure, *_quantity in {*stored} ^ {*fresh}})
 
 
 def by_other_rules(revision: MonthRevision) -> bool:

@@ -68,7 +68,7 @@ def _revision_problems(
     where = show_period(period)
     connection = session.connection()
     altered = False
-    for difference in seals.differences(connection, revision_id):
+    for difference in seals.differences(connection, revision_id, anchors.get(number)):
         altered = True
         rows = [_row_name(session, difference.relation, key) for key in difference.keys]
         if len(rows) == seals.MOST_KEYS:

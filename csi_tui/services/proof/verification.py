@@ -92,10 +92,12 @@ class Look:
     hear: Callable[[], None] = lambda: None
     """Called at every place."""
 
-    def over(self, where: str, find: Callable[[Session], Iterable[Problem]]) -> None:
-        """Add the problems of one place."""
+    def over(self, where: str, find: Callable[[Session], Iterable[Problem]]) -> bool:
+        """Add the problems of one place; answers whether it has none."""
+        before = len(self.problems)
         with self.at(where):
             self.problems.extend(find(self.session))
+        return len(self.problems) == before
 
     @contextmanager
     def at(self, where: str) -> Iterator[None]:

@@ -11,7 +11,8 @@ from sqlmodel import Session
 
 from csi_db import integrity, month_rows, seals
 from csi_db.calendar_rows import altered_versions
-from csi_db.damage import damages
+from csi_db.damage import damages_meanwhile
+from csi_db.row_ledger import held_columns
 from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
@@ -63,9 +64,6 @@ def verify_store(
         StoreFailure: it cannot be read for another reason than damage.
     """
     problems: list[Problem] = []
-    if not quick:
-        progress(_("Looking over the pages of the store"))
-        problems += (Problem(place_of(damage), what_is_wrong(damage)) for damage in damages(store.path))
     with store.read() as session:
         places, ahead = count(), PLACES
         look = Look(
@@ -83,28 +81,16 @@ def verify_store(
         ahead += len(frozen)
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
-        if not quick:
-            look.over(_("references"), _reference_problems)
-        look.over(_("guards"), _guard_problems)
-        look.over(_("audit trail"), _trail_problems)
-        look.over(_("what was done to the months"), lambda session: _procedure_problems(session, site))
-        look.over(_("steps of the months"), _step_problems)
-        look.over(_("rows that count"), _row_problems)
-        if not quick:
-            look.over(_("imports"), lambda session: _import_problems(session, site))
-        for period in sorted({*frozen, *anchors}):
-            look.over(
-                show_period(period),
-                partial(month_problems, period=period, anchors=anchors.get(period, {}), derived=not quick),
-            )
-        look.over(
-            _("certificates"),
-            lambda session: certificate_problems(
-                session, site, {problem.where for problem in problems}, derived=not quick
-            ),
-        )
-        look.over(_("computed months"), _computed_problems)
-        look.over(_("calendar"), _calendar_problems)
+        sound = look.over(_("rows that count"), _row_problems)
+        months = {period: anchors.get(period, {}) for period in sorted({*frozen, *anchors})}
+        if quick:
+            _look_over(look, months, quick=True)
+        else:
+            # Where every row is held by the trail as it is, its values are those that the program wrote.
+            with damages_meanwhile(store.path, held_columns() if sound else {}) as damaged:
+                _look_over(look, months, quick=False)
+                progress(_("Looking over the pages of the store"))
+                problems[:0] = (Problem(place_of(damage), what_is_wrong(damage)) for damage in damaged())
         with look.at(_("due times of complaints")):
             calendar = years_covered(session)
         with look.at(_("audit trail")):
@@ -120,6 +106,30 @@ def verify_store(
         other_rules=other_rules,
         remarks=remarks,
     )
+
+
+def _look_over(look: Look, months: Mapping[Period, Mapping[int, str | None]], *, quick: bool) -> None:
+    """Look at every place but the pages; ``months``: the frozen ones, with the seals that the trail holds."""
+    if not quick:
+        look.over(_("references"), _reference_problems)
+    look.over(_("guards"), _guard_problems)
+    look.over(_("audit trail"), _trail_problems)
+    look.over(_("what was done to the months"), lambda session: _procedure_problems(session, look.site))
+    look.over(_("steps of the months"), _step_problems)
+    if not quick:
+        look.over(_("imports"), lambda session: _import_problems(session, look.site))
+    for period, anchors in months.items():
+        look.over(
+            show_period(period), partial(month_problems, period=period, anchors=anchors, derived=not quick)
+        )
+    look.over(
+        _("certificates"),
+        lambda session: certificate_problems(
+            session, look.site, {problem.where for problem in look.problems}, derived=not quick
+        ),
+    )
+    look.over(_("computed months"), _computed_problems)
+    look.over(_("calendar"), _calendar_problems)
 
 
 def _by_other_rules(session: Session) -> Iterator[OtherRules]:
