@@ -1,17 +1,15 @@
-"""What says who a customer is, taken out of a customer's rows; and the store's file swept of what lay there before."""
+"""What says who a customer is, taken out of a customer's rows."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Collection, Mapping
-from contextlib import closing
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from csi_db import customer_rows, find_index, sqlite_only
+from csi_db import customer_rows, find_index
 from csi_db.bulk import driver
 from csi_db.customer_rows import CustomerKeys
 
@@ -116,20 +114,3 @@ def _erased(name: str, value: Any, names: Collection[str | None], mark: str) -> 
     if name in MARKED:
         return mark if name == "customer_name" or value is not None else None
     return _without(value, names, mark)
-
-
-def sweep(path: Path) -> bool:
-    """Write the store's file anew and empty its log, so that nothing that was erased lies in free pages; answers
-    whether it could: others may be at work in it.
-    """
-    with closing(
-        sqlite3.connect(path, timeout=sqlite_only.busy_timeout_ms() / 1000, isolation_level=None)
-    ) as own:
-        try:
-            own.execute("VACUUM")
-        except sqlite3.OperationalError as error:
-            if sqlite_only.is_about_the_machine(error):
-                return False
-            raise
-        ((busy, _log, _done),) = own.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    return not busy

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -37,12 +37,30 @@ from csi_tui.services.oversight.pages import sample_of
 from csi_tui.services.people import users
 from csi_tui.services.tabular.records import OrderRow
 from tests import stores
+from tests.endurance.waiting_steps import (
+    FORGETTING,
+    WAITING,
+    department,
+    lying_about,
+    quiet_customers,
+)
 from tests.old_stores import following_version, old_store
+from tests.services.waiting.agreement import agrees
 from tests.stores import clock_at, local
 
 ENTRIES = 25
 MONTH = Period(202601)
+HOW_FAR_THE_INDEX_IS = tuple(f'INSERT INTO "{table}"' for table in ("find_common", "find_state", "find_todo"))
 LATER = stores.NOW + stores.ONE_DAY
+
+
+def nothing(desk: Desk) -> None:
+    """As a stage: opening the store was the step."""
+
+
+def nothing_left(folder: Path) -> Sequence[str]:
+    """A step that erases nothing may leave anything lying about."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +72,18 @@ class Step:
         prepare: makes the store that it begins from.
         stages: what it is made of, at an open desk, each a transaction of its own; a stage that is done is left alone.
         program: the version of the program that does it.
+        agrees: raises where the rows, the trail and what waits say different things.
+        long: it has so many stages that a short run tries it a few times only, and fills no disk with it.
+        left: what lies about in the store's folder, done with, that may not; empty: nothing.
     """
 
     at: datetime
     prepare: Callable[[Path], None]
     stages: tuple[Callable[[Desk], None], ...]
     program: Callable[[], AbstractContextManager[None]] = nullcontext
+    agrees: Callable[[Desk], None] = nothing
+    left: Callable[[Path], Sequence[str]] = nothing_left
+    long: bool = False
 
     def do(self, desk: Desk) -> None:
         """Do all of it, or what is left of it."""
@@ -152,10 +176,6 @@ def _until(state: str, work: Callable[[Desk], object]) -> Callable[[Desk], None]
             work(desk)
 
     return do
-
-
-def _nothing(desk: Desk) -> None:
-    """Opening the store was the step."""
 
 
 def _owned(path: Path) -> None:
@@ -280,7 +300,9 @@ STEPS: Mapping[str, Step] = {
     "publish": Step(stores.NOW, _computed, (_until("published", _publish),)),
     "freeze": Step(LATER, _published, (_until("frozen", lambda desk: month_close.freeze(desk, MONTH)),)),
     "procedure": Step(stores.NOW, _owned, PROCEDURE),
-    "migration": Step(stores.NOW, old_store, (_nothing,), following_version),
+    "waiting": Step(stores.NOW, department, WAITING, agrees=agrees, long=True),
+    "forgetting": Step(stores.NOW, quiet_customers, FORGETTING, agrees=agrees, left=lying_about, long=True),
+    "migration": Step(stores.NOW, old_store, (nothing,), following_version),
 }
 
 
@@ -310,9 +332,9 @@ def begin(name: str, folder: Path) -> Path:
 
 
 def content(path: Path) -> tuple[str, ...]:
-    """Everything that a store holds, as statements."""
+    """Everything that a store holds, as statements; not how far its index is, which changes nothing that is found."""
     with closing(sqlite3.connect(path)) as connection:
-        return tuple(stores.dumped(connection))
+        return tuple(one for one in stores.dumped(connection) if not one.startswith(HOW_FAR_THE_INDEX_IS))
 
 
 @cache
@@ -325,6 +347,7 @@ def wholes(name: str) -> tuple[tuple[str, ...], ...]:
         desk = open_desk(path)
         for stage in step.stages:
             stage(desk)
+            step.agrees(desk)
             found.append(content(path))
         desk.close()
     shutil.rmtree(path.parent)

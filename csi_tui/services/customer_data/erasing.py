@@ -6,12 +6,14 @@ Figures, results, seals, the chain of certificates, the sums over rows and the t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sqlmodel import Session
 
 from csi_db import copies as copies_of
-from csi_db import customer_rows, erasure, finding
+from csi_db import customer_rows, erasure, finding, sweeping
+from csi_db.sweeping import Unswept
 from csi_tui.i18n import _
 from csi_tui.services.customer_data.whose import Found, customer_meant
 from csi_tui.services.desk import audit, automatic_copies, drafts
@@ -54,14 +56,20 @@ class ErasingTakesTwo(NeedsSecondPerson):
         )
 
 
-def sweep_up(desk: Desk) -> list[str]:
-    """After an erasure: bring the rows into the index again, and sweep the store's file; answers what is left to do."""
+def sweep_up(desk: Desk, *, copies_too: bool = False) -> list[str]:
+    """After an erasure: bring the rows into the index again, and sweep the store's file; answers what is left to do.
+
+    ``copies_too``: put one new copy in the place of those that the program made before.
+    """
+    replaced = copies_too and replace_copies(desk)
     while True:
         with desk.write() as session:
             if not finding.fill(session.connection(), ROWS_AT_ONCE):
                 break
     with told_to_the_user():
-        swept = erasure.sweep(desk.store.path)
+        swept = sweeping.sweep(desk.store.path)
+        if swept and (replaced or _unswept(desk) < Unswept.COPIES):
+            sweeping.note_swept(desk.store.path)
     told: list[str] = []
     if not swept:
         told.append(
@@ -101,6 +109,26 @@ def sweep_up(desk: Desk) -> list[str]:
 AFTERWARDS["erase-customer"] = sweep_up
 
 
+def finish(desk: Desk) -> None:
+    """Sweep what a process that ended too early has not, where nobody else is at work just now: it is no act, and is
+    not entered in the trail.
+    """
+    left = _unswept(desk)
+    # Where there is no room for it now, it is left to the next one.
+    with suppress(UserError):
+        if left == Unswept.COPIES:
+            swept = replace_copies(desk, wait=False)
+        else:
+            swept = sweeping.sweep(desk.store.path, wait=False)
+        if swept:
+            sweeping.note_swept(desk.store.path)
+
+
+def _unswept(desk: Desk) -> Unswept:
+    with desk.read() as session:
+        return sweeping.unswept(session.connection())
+
+
 def _older_copies(desk: Desk) -> list[Path]:
     """The copies that were made before the last erasure, and may hold whom it was about."""
     with desk.read() as session:
@@ -109,13 +137,13 @@ def _older_copies(desk: Desk) -> list[Path]:
     return [] if last is None else automatic_copies.made_until(desk.store.path, last)
 
 
-def replace_copies(desk: Desk) -> bool:
+def replace_copies(desk: Desk, *, wait: bool = True) -> bool:
     """Put one new copy in the place of those that may hold who was erased; answers whether it could: while others are
     at work, what was erased may lie in free pages, and a new copy would hold it again.
     """
     former = _older_copies(desk)
     with told_to_the_user():
-        if not erasure.sweep(desk.store.path):
+        if not sweeping.sweep(desk.store.path, wait=wait):
             return False
         if former:
             automatic_copies.copy_of(desk.store.path, automatic_copies.AFTER_ERASURE)
@@ -157,6 +185,7 @@ def erase_within(session: Session, desk: Desk, found: Found) -> list[str]:
     names = customer_rows.names_of(connection, keys)
     named = sorted({one.number for one in records if any(name in one.text for name in names)})
     gone = erasure.erase(connection, keys, found.whose.phone, ERASED)
+    sweeping.note_unswept(connection, Unswept.FILE)
     of_orders, of_complaints = len(keys.orders), len(keys.orders) + len(keys.complaints)
     audit.record(
         session,
@@ -209,8 +238,6 @@ def sweep(desk: Desk, *, copies: bool = False) -> Sequence[str]:
         NotPermitted: the user may not.
     """
     desk.require("privacy")
-    if copies:
-        if not _older_copies(desk):
-            raise UserError(_("No copy is older than the last erasure."))
-        replace_copies(desk)
-    return sweep_up(desk)
+    if copies and not _older_copies(desk):
+        raise UserError(_("No copy is older than the last erasure."))
+    return sweep_up(desk, copies_too=copies)

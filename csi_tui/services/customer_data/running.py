@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from csi_db.sweeping import Unswept, note_unswept
 from csi_tui.i18n import _
 from csi_tui.services.customer_data.due import DueList, due_list, due_within
-from csi_tui.services.customer_data.erasing import erase_within, records_named, replace_copies, sweep_up
+from csi_tui.services.customer_data.erasing import erase_within, records_named, sweep_up
 from csi_tui.services.customer_data.leavers import forget_within, refuse_altered
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
@@ -86,6 +87,7 @@ def _run_together(desk: Desk, day: date, code: str, reason: str = "") -> list[st
             refuse_altered(session, desk)
         named = [number for found in due.customers for number in erase_within(session, desk, found)]
         kept = [name for one in due.leavers for name in forget_within(session, desk, one)]
+        note_unswept(session.connection(), Unswept.COPIES)
         detail = {
             "list": code,
             "day": day.isoformat(),
@@ -108,8 +110,7 @@ def _shared(names: Sequence[str]) -> list[str]:
 
 def afterwards(desk: Desk) -> Sequence[str]:
     """After a run: the copies that the program made go as well, and the file is swept; answers what is left to do."""
-    replace_copies(desk)
-    return sweep_up(desk)
+    return sweep_up(desk, copies_too=True)
 
 
 AFTERWARDS["run-retention"] = afterwards

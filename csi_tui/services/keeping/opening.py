@@ -7,6 +7,7 @@ from pathlib import Path
 from csi_db.failures import StoreOlder
 from csi_db.opening import lies_still
 from csi_db.store import Store
+from csi_db.sweeping import unswept
 from csi_tui.services.desk.desk import Desk, desk_at
 from csi_tui.services.desk.store_errors import told_to_the_user
 
@@ -23,7 +24,16 @@ def open_desk(path: Path, operator: str | None = None, *, copy_first: bool = Tru
     """
     store = open_store(path, copy_first=copy_first)
     with told_to_the_user():
-        return desk_at(store, operator)
+        desk = desk_at(store, operator)
+        if not desk.only_reads:
+            with store.read() as session:
+                left = unswept(session.connection())
+            if left:
+                # Hardly ever: a process that erased somebody ended before the file was swept.
+                from csi_tui.services.customer_data.erasing import finish
+
+                finish(desk)
+        return desk
 
 
 def open_store(path: Path, *, copy_first: bool = True) -> Store:

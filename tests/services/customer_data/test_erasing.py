@@ -29,6 +29,7 @@ from csi_tui.services.history.rows import history_of
 from csi_tui.services.history.trail import trail_page
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.copies import backup
+from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.notes import notes
 from csi_tui.services.orders import work_orders
@@ -372,6 +373,24 @@ def test_what_waits_comes_first(desks: dict[str, Desk]) -> None:
         erasing.erase(desks["Head"], PHONE, "by letter")
 
 
+def test_whoever_comes_next_sweeps_what_is_left(
+    desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docs/decisions/0070, point 13: the one who erased could not, or ended too early."""
+    monkeypatch.setenv("CSI_BUSY_TIMEOUT", "0")
+    number, path = waiting(desks["Head"]), desks["Desk"].store.path
+    with desks["Clerk"].read() as session:
+        session.exec(select(WorkOrder)).all()
+        acts.confirm(desks["Second"], number)
+        open_desk(path, "Clerk").close()
+        assert holding(desks["Desk"], [PHONE]) != {}, "others are at work"
+    open_desk(path, "Clerk").close()
+    assert holding(desks["Desk"], [PHONE]) == {}
+    before = path.stat().st_mtime_ns
+    open_desk(path, "Clerk").close()
+    assert path.stat().st_mtime_ns == before, "once"
+
+
 def test_others_at_work(desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody reads: it is erased, and said that the file has to be swept once more; then it is clean."""
     monkeypatch.setenv("CSI_BUSY_TIMEOUT", "0")
@@ -380,5 +399,6 @@ def test_others_at_work(desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch)
         session.exec(select(WorkOrder)).all()
         remarks = acts.confirm(desks["Second"], number).remarks
     assert "csi privacy sweep" in remarks[0]
+    assert holding(desks["Desk"], [PHONE]) != {}
     assert erasing.sweep(desks["Head"]) == []
     assert holding(desks["Desk"], [PHONE]) == {}

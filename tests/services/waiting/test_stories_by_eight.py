@@ -42,6 +42,7 @@ from tests import stores
 from tests.effort import SOAK, by_effort
 from tests.services.months.test_counts_once import corrected, counted
 from tests.services.procedures import PEOPLE, desk_of, staff
+from tests.services.waiting.agreement import agrees, frozen_cards
 from tests.stores import local
 
 MONTHS = tuple(map(Period, (202601, 202602, 202603)))
@@ -257,18 +258,6 @@ class Story:
                 for row in rows_of(connection, sql)
             }
 
-    def frozen_cards(self) -> dict[tuple[int, int], tuple[Any, ...]]:
-        """Month and number of each frozen revision → its cards."""
-        found: dict[tuple[int, int], list[Any]] = {}
-        with self.desk.read() as session:
-            for period, number, *card in rows_of(
-                session.connection(),
-                "SELECT r.period, r.number, c.employee_id, c.total, c.body FROM month_revision r "
-                "JOIN card c ON c.revision_id = r.id WHERE r.state = 'frozen' ORDER BY r.id, c.employee_id",
-            ):
-                found.setdefault((period, number), []).append(tuple(card))
-        return {revision: tuple(cards) for revision, cards in found.items()}
-
     def step(self) -> None:
         """One act by one user, and whether the store is what it may be."""
         self.now.shift(timedelta(minutes=self.dice.choice((1, 20, 300, 4000))))
@@ -288,8 +277,12 @@ class Story:
         after = self.state()
         changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
         assert {number for _kind, number in changed} <= set(may_change), (name, act.__name__, came, changed)
-        assert max(counted(self.desk).values(), default=1) == 1, (name, act.__name__)
-        cards = self.frozen_cards()
+        try:
+            agrees(self.desk)
+        except AssertionError as error:
+            error.add_note(f"{name}: {act.__name__} {came}")
+            raise
+        cards = frozen_cards(self.desk)
         assert {key: cards[key] for key in self.frozen} == self.frozen, (name, act.__name__)
         new = cards.keys() - self.frozen.keys()
         assert not new or act in (Story.close, Story.correct), (name, act.__name__, new)
