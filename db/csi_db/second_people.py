@@ -148,3 +148,11 @@ def waiting_in(connection: Connection, period: int) -> list[int]:
         {"period": period},
     )
     return [key for (key,) in found]
+
+
+def alone_at_the_site(connection: Connection) -> tuple[int | None, int | None, int | None]:
+    """What the site has decided of acts on own figures: minutes, percent, days; None: nothing."""
+    ((minutes, share, days),) = rows_of(
+        connection, "SELECT late_entry_minutes, handover_share, pause_days_alone FROM site"
+    )
+    return minutes, share, days

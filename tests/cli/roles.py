@@ -239,6 +239,8 @@ COMMANDS: Mapping[str, Act] = {
     "waiting confirm": Act("4", (_RECEIPT,)),
     "waiting reject": Act("4 --reason x", (_RECEIPT,)),
     "waiting carry-over": Act("4 --reason x", (_RECEIPT,)),
+    "waiting site": Act(),
+    "waiting site --late-entry": Act("--late-entry 20 --reason x"),
     "figure list": Act("2026-04"),
     "figure set": Act("2026-04 {p} attendance 3 4"),
     "rate list": Act("2026-03"),

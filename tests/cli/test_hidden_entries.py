@@ -31,6 +31,7 @@ READING = {
     "user list": "",
     "user tries": "",
     "waiting list": "",
+    "waiting site": "",
     "privacy find": "W1",
     "privacy due": "1",
     "privacy site": "",

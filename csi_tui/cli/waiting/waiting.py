@@ -8,7 +8,7 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.output import answer, answer_all, tell
 from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
@@ -68,6 +68,56 @@ def carry_over(context: typer.Context, number: Number, reason: Reason = "") -> N
     with call_of(context).desk() as desk:
         done = acts.carry_over(desk, number, reason)
     _tell(done)
+
+
+@app.command(cls=Command, help=_("What is done alone to own figures: show it, set it."))
+def site(
+    context: typer.Context,
+    late_entry: Annotated[
+        int | None,
+        typer.Option(
+            "--late-entry",
+            parser=whole_number(0, 10_080),
+            metavar="MINUTES",
+            help=_("What happened within so many minutes is entered as it happens."),
+        ),
+    ] = None,
+    handover: Annotated[
+        int | None,
+        typer.Option(
+            "--handover",
+            parser=whole_number(0, 100),
+            metavar="PERCENT",
+            help=_("From this share of a limit on nobody hands an own complaint over alone."),
+        ),
+    ] = None,
+    pause: Annotated[
+        int | None,
+        typer.Option(
+            "--pause",
+            parser=whole_number(0, 366),
+            metavar="DAYS",
+            help=_("So long the clock of an own complaint stands still at once."),
+        ),
+    ] = None,
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    from csi_tui.services.waiting.site_choice import own_acts_of, set_own_acts
+    from csi_tui.services.waiting.text import own_act_lines
+
+    with call_of(context).desk() as desk:
+        if late_entry is None and handover is None and pause is None:
+            found = own_acts_of(desk)
+        else:
+            found = set_own_acts(
+                desk,
+                late_entry_minutes=late_entry,
+                handover_share=handover,
+                pause_days_alone=pause,
+                reason=reason,
+            )
+    answer(found, lambda: "\n".join(own_act_lines(found)), json=json)
 
 
 def _tell(done: Answered) -> None:

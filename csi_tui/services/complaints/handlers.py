@@ -116,7 +116,7 @@ def _hold_own_handover(
     session: Session, desk: Desk, complaint: Complaint, before: Employee, handler: Employee, reason: str
 ) -> None:
     """Who hands an own complaint over says why; not alone where most of a limit is gone."""
-    if nearly_over(complaint):
+    if nearly_over(session, complaint):
         changes = {"handler_no": (before.employee_no, handler.employee_no)}
         hold_own_complaint(session, desk, complaint, changes)
     elif desk.together is None and before.id in own_employees(session, desk):

@@ -28,7 +28,8 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.card_texts import milestone_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.second_person import entered_late, may_wait
+from csi_tui.services.desk.own_acts import own_acts
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.errors import UserError
 
 
@@ -84,7 +85,7 @@ def log_milestone_in(
                 at=local_text(desk, logged),
             )
         )
-    if entered_late(at):
+    if at is not None and own_acts(session).entered_late(at):
         hold_own_complaint(session, desk, complaint, {f"{kind}_at": (None, at)})
     _put(session, desk, complaint, kind, happened, out_of_order=out_of_order)
     remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)

@@ -13,7 +13,8 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints.clock import key_of
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.second_person import HANDOVER_SHARE, Changes, hold_own
+from csi_tui.services.desk.own_acts import own_acts
+from csi_tui.services.desk.second_person import Changes, hold_own
 
 
 def hold_own_complaint(
@@ -40,15 +41,16 @@ def hold_own_complaint(
     )
 
 
-def nearly_over(complaint: Complaint) -> bool:
+def nearly_over(session: Session, complaint: Complaint) -> bool:
     """Whether so much of a limit that still runs is gone that nobody hands an own complaint over alone."""
+    most = own_acts(session).handover_share
     limits = (
         (complaint.contact_due, complaint.contacted_at, False),
         (complaint.plan_due, complaint.planned_at, False),
         (complaint.resolve_due, complaint.resolved_at, complaint.provisional),
     )
     return any(
-        _share(complaint.received_at, due) >= HANDOVER_SHARE
+        _share(complaint.received_at, due) >= most
         for due, done, provisional in limits
         if done is None and not provisional
     )

@@ -25,8 +25,8 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.answered_acts import lapse
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
+from csi_tui.services.desk.own_acts import own_acts
 from csi_tui.services.desk.second_person import (
-    PAUSE_ALONE,
     NeedsSecondPerson,
     Waits,
     done_when_confirmed,
@@ -44,8 +44,8 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
     Raises:
         UserError: no such complaint; it is resolved, invalid, overdue or paused already; the scheme does not know the
             reason, or its days are used up; the proof is missing.
-        Waits: it is an own complaint: it stands still for :data:`PAUSE_ALONE`, and the rest waits for a second
-            person (docs/rules.md, rule 27).
+        Waits: it is an own complaint: it stands still for as many days as the site says, and the rest waits for a
+            second person (docs/rules.md, rule 27).
     """
     desk.require("enter")
     proof = required(proof, _("A pause needs a proof: what shows the reason, and where it is kept."))
@@ -72,7 +72,7 @@ def pause(desk: Desk, complaint_no: str, reason: str, proof: str) -> datetime:
         here = now.astimezone(desk.site.zone)
         _lapse(session, desk, complaint, _("the pause was over, and another one began"))
         ends_at = longest = (here + left).astimezone(UTC)
-        alone = (here + PAUSE_ALONE).astimezone(UTC)
+        alone = (here + timedelta(days=own_acts(session).pause_days_alone)).astimezone(UTC)
         act = None if longest <= alone else _kept_waiting(session, desk, complaint, (alone, longest), proof)
         if act is not None:
             ends_at = alone

@@ -31,9 +31,10 @@ from csi_tui.services.desk.form_faults import (
     people_faults,
     row_faults,
 )
+from csi_tui.services.desk.own_acts import own_acts
 from csi_tui.services.desk.references import id_of, named_employees
 from csi_tui.services.desk.running_numbers import free_number
-from csi_tui.services.desk.second_person import entered_late, hold_own, may_wait
+from csi_tui.services.desk.second_person import hold_own, may_wait
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.months.counting_month import closed_periods, counting_period
 from csi_tui.services.schemes.in_force import scheme_now
@@ -108,7 +109,10 @@ def hold_registered(
         NeedsSecondPerson: it does.
     """
     times = {f"{kind}_at": (None, getattr(row, f"{kind}_at")) for kind in MILESTONES}
-    changes = {name: pair for name, pair in times.items() if entered_late(pair[1])}
+    if not any(at for _none, at in times.values()):
+        return
+    alone = own_acts(session)
+    changes = {name: pair for name, pair in times.items() if alone.entered_late(pair[1])}
     if changes:
         hold_own(session, desk, [handler_id], subject=row.complaint_no, period=period, changes=changes)
 

@@ -42,6 +42,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "see-patterns": frozenset({"oversight"}),
     # Look for, hand over and erase what is held of a customer (docs/decisions/0070).
     "privacy": frozenset({"head", "admin"}),
+    # Say from when on an act on an own figure waits (docs/decisions/0075).
+    "own-acts": frozenset({"head", "admin"}),
     "see-phones": frozenset({"clerk", "supervisor"}),
 }
 """Right → the roles that have it (docs/cli.md, *A store and its users*). Reading is everybody's who is a user."""

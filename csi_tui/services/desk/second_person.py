@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
@@ -21,20 +20,13 @@ from csi_db import second_people
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
-from csi_tui.services.desk import act_values, audit, clock
+from csi_tui.services.desk import act_values, audit
 from csi_tui.services.desk.desk import Desk, Together, actor_of
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.desk.sentences import Sentence, said_at_desk, together
 from csi_tui.services.desk.within import desk_within
 from csi_tui.services.errors import NotPermitted, UserError
-
-LATE_ENTRY: Final = timedelta(minutes=30)
-"""What happened within this time before it is entered is entered as it happens (``late_entry_minutes``)."""
-PAUSE_ALONE: Final = timedelta(days=2)
-"""So long the clock of an own complaint stands still without a second person (``pause_days_alone``)."""
-HANDOVER_SHARE: Final = 80
-"""From this share of a limit on, in percent, an own complaint is not handed over alone (``handover_share``)."""
 
 Changes = Mapping[str, tuple[object, object]]
 """Field → what stands there and what is to, as the audit trail holds them: personal data as digests."""
@@ -229,11 +221,6 @@ def _refuse_credited(session: Session, both: Together, subject: str, people: Col
 def own_employees(session: Session, desk: Desk) -> frozenset[int]:
     """The employees whom the acting user, and the user of the account behind, are linked to."""
     return second_people.own_employees(session.connection(), desk.actor.user_id, desk.actor.account)
-
-
-def entered_late(happened: datetime | None) -> bool:
-    """Whether an instant lies too far back to be entered as it happens."""
-    return happened is not None and clock.now() - happened > LATE_ENTRY
 
 
 def keep_waiting(

@@ -55,6 +55,7 @@ ACTS: Mapping[str, str] = {
     "erase-customer": N_("customer of {subject} erased"),
     "forget-leaver": N_("a pseudonym put in the place of the name of {subject}"),
     "run-retention": N_("what was due at {subject} erased"),
+    "set-own-acts": N_("what is done alone to own figures changed ({subject})"),
     "set-terms": N_("what the site has decided of personal data changed ({subject})"),
     "export-customer": N_("data of the customer of {subject} written to a file"),
     "escalate-appeal": N_("appeal {subject} taken further"),

@@ -195,6 +195,11 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
         "leavers": _Part(N_("people who left")),
     },
     "forget-leaver": {"pseudonym": _Part(N_("name"))},
+    "set-own-acts": {
+        "late_entry_minutes": _Part(N_("minutes that are entered as it happens")),
+        "handover_share": _Part(N_("percent of a limit from which on nobody hands over alone")),
+        "pause_days_alone": _Part(N_("days that a clock stands still at once")),
+    },
     "set-terms": {
         "customer_months": _Part(N_("months for customers")),
         "leaver_years": _Part(N_("years for people who left")),

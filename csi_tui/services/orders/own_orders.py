@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from csi_db.models import Survey, WorkOrder
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.second_person import Changes, entered_late, hold_own
+from csi_tui.services.desk.own_acts import OwnActs, own_acts
+from csi_tui.services.desk.second_person import Changes, hold_own
 from csi_tui.services.orders.row_values import IDS, PEOPLE
 from csi_tui.services.tabular.kinds import ids_of
 from csi_tui.services.tabular.records import OrderRow
@@ -49,8 +50,11 @@ def hold_entered(
     Raises:
         NeedsSecondPerson: it does.
     """
+    if all(getattr(row, name) is None for name in WORKED):
+        return
+    alone = own_acts(session)
     changes: Changes = {
-        name: (None, getattr(row, name)) for name in WORKED if entered_late(getattr(row, name))
+        name: (None, getattr(row, name)) for name in WORKED if alone.entered_late(getattr(row, name))
     }
     if changes:
         people = {employees.get(getattr(row, place) or "") for place in PEOPLE}
@@ -73,7 +77,7 @@ def hold_changed(
     on_it = credited(order) | {employees.get(getattr(row, place) or "") for place in PEOPLE}
     came_back_from = _came_back_from(session, order)
     for people, changes in (
-        (on_it | came_back_from, held(before, row)),
+        (on_it | came_back_from, held(before, row, own_acts(session))),
         (came_back_from, _held_of_return(before, row) if came_back_from else {}),
         (on_it, _held_of_asked(session, order, before, row)),
     ):
@@ -89,7 +93,7 @@ def _came_back_from(session: Session, order: WorkOrder) -> set[int | None]:
     return {one for key in named for one in credited(session.get_one(WorkOrder, key))}
 
 
-def held(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
+def held(before: OrderRow, after: OrderRow, site: OwnActs) -> dict[str, tuple[object, object]]:
     """What of a change nobody does alone to an own order: field → what stands there, and what is to."""
     ended = before.completed_at is not None or before.outcome is not None
     found: dict[str, tuple[object, object]] = {}
@@ -98,7 +102,7 @@ def held(before: OrderRow, after: OrderRow) -> dict[str, tuple[object, object]]:
         if old == new or name == APPOINTMENT:
             continue
         if name in WORKED and old is None:
-            alone = not entered_late(new)
+            alone = not site.entered_late(new)
         else:
             # Who comes, and what is to be done, may change until it is; what was said of the past stands.
             settled = any(getattr(before, one) is not None for one in DONE_BY.get(name, ()))

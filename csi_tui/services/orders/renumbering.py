@@ -12,7 +12,8 @@ from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import number_given, required
 from csi_tui.services.desk.references import order_ids
-from csi_tui.services.desk.second_person import entered_late, hold_own, may_wait
+from csi_tui.services.desk.own_acts import own_acts
+from csi_tui.services.desk.second_person import hold_own, may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
 from csi_tui.services.orders.own_orders import credited
@@ -65,7 +66,7 @@ def renumber(desk: Desk, order_no: str, number: str, reason: str) -> str:
 
 def _hold_own(session: Session, desk: Desk, order: WorkOrder, after: str) -> None:
     """Stop it where somebody is credited with the order: a slip is noticed at once, an answer comes later."""
-    if not entered_late(order.recorded_at):
+    if not own_acts(session).entered_late(order.recorded_at):
         return
     hold_own(
         session,

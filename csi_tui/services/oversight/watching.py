@@ -7,7 +7,6 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from fractions import Fraction
 from itertools import groupby
 
@@ -23,8 +22,8 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.own_acts import USUAL
 from csi_tui.services.desk.row_places import RowPlace
-from csi_tui.services.desk.second_person import HANDOVER_SHARE, LATE_ENTRY
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.oversight.group import may_read
 from csi_tui.services.oversight.patterns import PATTERNS, AskedOf, limits_of
@@ -205,8 +204,9 @@ def _values(asked: AskedOf) -> dict[str, object]:
         "first": last_months(asked.period, MONTHS_BEFORE + 1)[0],
         "contact_limits": json.dumps(limits_of(asked.scheme, "contact")),
         "arrival_limits": json.dumps(limits_of(asked.scheme, "arrival")),
-        "late_seconds": LATE_ENTRY // timedelta(seconds=1),
-        "share": HANDOVER_SHARE,
+        # What the site has decided moves nothing that the group looks at: months stay comparable.
+        "late_seconds": USUAL.late_entry_minutes * 60,
+        "share": USUAL.handover_share,
         "window": asked.scheme.return_window_days,
     }
 

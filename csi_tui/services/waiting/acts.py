@@ -29,6 +29,7 @@ from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.people import employees
 from csi_tui.services.scheme_changes import choice
+from csi_tui.services.waiting import site_choice
 
 WITH_USE_CASES = (
     choice,
@@ -42,6 +43,7 @@ WITH_USE_CASES = (
     renumbering,
     running,
     sampling,
+    site_choice,
     surveys,
     work_orders,
 )

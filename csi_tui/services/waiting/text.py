@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_fields import choice_label
 from csi_tui.services.tabular.aligned import safe
 from csi_tui.services.tabular.kinds import KINDS
 
 if TYPE_CHECKING:
+    from csi_tui.services.desk.own_acts import OwnActs
     from csi_tui.services.waiting.pages import ActLine
 
 WHAT: Mapping[str, str] = {
@@ -31,6 +32,7 @@ WHAT: Mapping[str, str] = {
     "sign-off": N_("sign {subject} off"),
     "keep-employee": N_("change what holds of {subject}"),
     "use-scheme": N_("compute by {subject}"),
+    "set-own-acts": N_("change what is done alone to own figures at {subject}"),
     "lengthen-pause": N_("stop the clock of {subject} for longer"),
 }
 """Kind of an act → what it does."""
@@ -61,6 +63,9 @@ OTHER_LABELS: Mapping[str, str] = {
     "adjustment_limits": N_("limits of adjustment"),
     "weights": N_("weights"),
     "pay": N_("pay"),
+    "late_entry_minutes": N_("minutes that are entered as it happens"),
+    "handover_share": N_("percent of a limit from which on nobody hands over alone"),
+    "pause_days_alone": N_("days that a clock stands still at once"),
 }
 
 
@@ -117,6 +122,23 @@ def act_lines(found: Sequence[ActLine], zone: tzinfo) -> Iterator[str]:
                     by=line.answered_by, at=f"{line.answered_at:%Y-%m-%d %H:%M}", answer=line.answer or "-"
                 )
             )
+
+
+def own_act_lines(site: OwnActs) -> Iterator[str]:
+    """What somebody does alone to a figure of their own at the site."""
+    yield ngettext(
+        "Entered as it happens: within {n} minute.",
+        "Entered as it happens: within {n} minutes.",
+        site.late_entry_minutes,
+    ).format(n=site.late_entry_minutes)
+    yield _("Own complaints are handed over alone: before {n} % of a limit are gone.").format(
+        n=site.handover_share
+    )
+    yield ngettext(
+        "The clock of an own complaint stands still at once: for {n} day.",
+        "The clock of an own complaint stands still at once: for {n} days.",
+        site.pause_days_alone,
+    ).format(n=site.pause_days_alone)
 
 
 def answered_text(number: int, subject: str, outcome: str) -> str:

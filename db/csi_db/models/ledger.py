@@ -24,6 +24,8 @@ class Site(SQLModel, table=True):
             name; None: as many as there have to be at least (docs/rules.md, rule 38).
         others_withheld: who looks over nobody's results reads receipts, reasons and grades of the own cards alone;
             None: of everybody's.
+        late_entry_minutes, handover_share, pause_days_alone: from when on an act on an own figure waits for a second
+            person; None: as docs/rules.md, rule 27 says.
     """
 
     id: int | None = Field(default=None, primary_key=True)
@@ -36,6 +38,9 @@ class Site(SQLModel, table=True):
     customer_months: int | None = None
     leaver_years: int | None = None
     others_withheld: bool | None = None
+    late_entry_minutes: int | None = None
+    handover_share: int | None = None
+    pause_days_alone: int | None = None
 
 
 class CalendarVersion(SQLModel, table=True):
