@@ -11,8 +11,8 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import number_given, required
-from csi_tui.services.desk.references import order_ids
 from csi_tui.services.desk.own_acts import own_acts
+from csi_tui.services.desk.references import order_ids
 from csi_tui.services.desk.second_person import hold_own, may_wait
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
