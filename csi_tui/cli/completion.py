@@ -211,7 +211,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "mapping",
         "inbox",
     ),
-    ("export", "WHAT"): ("cards", "notice"),
+    ("export", "WHAT"): ("cards", "notice", "employees", "orders", "surveys", "complaints"),
     ("export", "FORMAT"): ("xlsx", "csv", "json", "txt", "html"),
     ("note add", "KIND"): ("order", "complaint", "customer"),
     ("note list", "KIND"): ("order", "complaint", "customer", "survey"),

@@ -51,7 +51,7 @@ CONTENTS: Mapping[str, Entry] = {
     "calendar": Entry("calendar.calendar", N_("Working days: show, set, import, declare, coverage.")),
     "clock": Entry("desk.clock", N_("The clock of the machine, and its guard.")),
     "people": Entry("people.people", N_("The employees with role, team and supervisor.")),
-    "export": Entry("cards.export", N_("Write a month's scorecards or its notice.")),
+    "export": Entry("cards.export", N_("Write a month's scorecards, its notice, or rows.")),
     "backup": Entry("keeping.safekeeping", N_("Copy the store to a new file, while others work.")),
     "restore": Entry("keeping.safekeeping", N_("Put a backup in the store's place; the old store is kept.")),
     "verify": Entry("keeping.safekeeping", N_("Verify the store, its audit trail and every frozen month.")),

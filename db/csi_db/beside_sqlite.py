@@ -18,6 +18,8 @@ _DESCRIPTORS = Path("/dev/fd")
 _HEADS = (b"SQLite format 3\x00", (3_007_000).to_bytes(4, sys.byteorder))
 """First bytes of the two files that SQLite locks: a database, and the index of its log
 (https://www.sqlite.org/walformat.html)."""
+_LOGS = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+"""First bytes of the log itself."""
 _never_closed: list[int] = []
 """Descriptors of files that were opened by SQLite in the very moment: closing them would take its locks."""
 
@@ -44,6 +46,13 @@ def is_open_store(path: str | Path) -> bool:
     """Whether this process has the very file open, and it is one that SQLite locks."""
     with suppress(OSError, ValueError):
         return bool(descriptors(path)) and first_bytes(Path(path), 16).startswith(_HEADS)
+    return False
+
+
+def is_database(path: str | Path) -> bool:
+    """Whether a file is a database of SQLite, or one of the two that lie beside it; whoever writes to it loses it."""
+    with suppress(OSError, ValueError):
+        return first_bytes(Path(path), 16).startswith((*_HEADS, *_LOGS))
     return False
 
 

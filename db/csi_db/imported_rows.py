@@ -8,11 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csi_db.audit_rows import settled
-from csi_db.bulk import driver, rows_of
+from csi_db.bulk import rows_of
+from csi_db.filed_rows import filed_rows
 from csi_db.import_rows import TABLES
 
-_ORDERS = {"order_no": "order_id", "return_of": "return_of_id"}
-"""Column of a file that names an order → that of the store."""
 CHANGED_BY = {
     "orders": ("change-order", "renumber-order"),
     "surveys": ("correct-survey",),
@@ -37,26 +36,10 @@ def imported_rows(
     connection: Connection, kind: str, columns: Sequence[str]
 ) -> Iterator[tuple[str, str, list[Any]]]:
     """Number, digest that it came with, and what it says by ``columns``; people and orders by their numbers."""
-    table, number = TABLES[kind]
-    own = {name for _at, name, *_rest in rows_of(connection, f"PRAGMA table_info({table})")}
-    people = dict(rows_of(connection, "SELECT id, employee_no FROM employee"))
-    wanted, named = [], []
-    for at, column in enumerate(columns):
-        if column in own:
-            wanted.append(f"t.{column}")
-        elif column in _ORDERS:
-            wanted.append("o.order_no")
-        else:
-            wanted.append(f"t.{column.removesuffix('_no')}_id")
-            named.append(at)
-    order = next(there for name, there in _ORDERS.items() if name in columns and there in own)
-    sql = (
-        f"SELECT t.{number}, t.import_digest, {', '.join(wanted)} FROM {table} t "
-        f"LEFT JOIN work_order o ON o.id = t.{order} WHERE t.import_digest IS NOT NULL"
-    )
-    for name, digest, *values in driver(connection).execute(sql):
-        for at in named:
-            values[at] = people.get(values[at])
+    _table, number = TABLES[kind]
+    for name, digest, *values in filed_rows(
+        connection, kind, columns, (number, "import_digest"), "t.import_digest IS NOT NULL"
+    ):
         yield name, digest, values
 
 

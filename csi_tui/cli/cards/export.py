@@ -13,16 +13,27 @@ from csi_tui.cli.month import month_said
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
 
 if TYPE_CHECKING:
     from csi_tui.services.cards.result_notice import NoticeSheet
+    from csi_tui.services.desk.desk import Desk
     from csi_tui.services.months.cards import MonthCards
 
 Format = Literal["xlsx", "csv", "json", "txt", "html"]
-FORMATS: dict[str, tuple[str, ...]] = {"cards": ("xlsx", "csv", "json"), "notice": ("xlsx", "html", "txt")}
+FORMATS: dict[str, tuple[str, ...]] = {
+    "cards": ("xlsx", "csv", "json"),
+    "notice": ("xlsx", "html", "txt"),
+    "employees": ("xlsx", "csv", "json"),
+    "orders": ("xlsx", "csv", "json"),
+    "surveys": ("xlsx", "csv", "json"),
+    "complaints": ("xlsx", "csv", "json"),
+}
 """What can be exported, and its formats."""
+
+ROWS = ("employees", "orders", "surveys", "complaints")
+"""Kinds of rows (:data:`csi_tui.services.sheets.going_out.GOING_OUT`, which is not loaded for the help)."""
 
 
 def register(app: typer.Typer) -> None:
@@ -31,9 +42,15 @@ def register(app: typer.Typer) -> None:
     @app.command(cls=Command, help=help_of("export"))
     def export(
         context: typer.Context,
-        what: Annotated[str, typer.Argument(metavar="WHAT", help=_("cards or notice"))],
+        what: Annotated[
+            str,
+            typer.Argument(
+                metavar="WHAT", help=_("cards, notice, or rows: employees, orders, surveys, complaints")
+            ),
+        ],
         month_argument: Annotated[
-            str | None, typer.Argument(metavar="MONTH", help=_("YYYY-MM (else the latest computed month)."))
+            str | None,
+            typer.Argument(metavar="MONTH", help=_("YYYY-MM (else the latest computed month; of rows all).")),
         ] = None,
         month: Annotated[str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM, as an option."))] = None,
         format_: Annotated[
@@ -47,6 +64,9 @@ def register(app: typer.Typer) -> None:
         masked: Annotated[
             bool, typer.Option("--masked", help=_("Notice: only the first sign of each name."))
         ] = False,
+        whole: Annotated[
+            bool, typer.Option("--whole", help=_("Rows: with whole phone numbers and addresses."))
+        ] = False,
         output: Annotated[
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
@@ -59,8 +79,13 @@ def register(app: typer.Typer) -> None:
         chosen = _format(what, format_, output)
         if masked and what != "notice":
             raise UserError(_("--masked is for the notice."))
+        if whole and what not in ROWS:
+            raise UserError(_("--whole is for rows."))
         named = month or month_argument
         with call_of(context).desk() as desk:
+            if what in ROWS:
+                _rows(desk, what, named, chosen, output, whole=whole)
+                return
             period = latest_month(desk) if named is None else month_said(desk, named)
             if what == "notice":
                 sheet = notice_sheet(desk, period, masked=masked)
@@ -73,6 +98,22 @@ def register(app: typer.Typer) -> None:
             _cards(found, names, chosen, output)
         if output is not None:
             tell(_("Written to {path}.").format(path=output))
+
+
+def _rows(
+    desk: Desk, what: str, month: str | None, chosen: Format, output: Path | None, *, whole: bool
+) -> None:
+    from csi_tui.services.sheets.going_out import going_out
+    from csi_tui.services.tabular.writing import write_table
+
+    with going_out(desk, what, month_said(desk, month), whole=whole) as table:
+        count = write_table(table.rows, table.header, cast("Literal['csv', 'xlsx', 'json']", chosen), output)
+    if output is not None:
+        tell(
+            ngettext("{n} row written to {path}.", "{n} rows written to {path}.", count).format(
+                n=count, path=output
+            )
+        )
 
 
 def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: Path | None) -> None:
@@ -117,7 +158,7 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
         )
     chosen = name or (output.suffix.removeprefix(".").lower() if output is not None else "")
     if not chosen:
-        chosen = "csv" if what == "cards" else formats[-1]
+        chosen = formats[-1] if what == "notice" else "csv"
     if chosen not in formats:
         raise UserError(
             _("The format “{name}” is not known here. Choose one of: {known}.").format(

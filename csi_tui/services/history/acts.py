@@ -15,6 +15,7 @@ ACTS: Mapping[str, str] = {
     "enter-survey": N_("survey {subject} entered"),
     "correct-survey": N_("survey {subject} put right"),
     "import": N_("file no. {subject} brought in"),
+    "export-rows": N_("rows written to a file with whole phone numbers"),
     "undo-import": N_("import {subject} undone"),
     "hold-rows": N_("{subject}: rows written after their entry"),
     "dismiss-finding": N_("{subject} found right in the check of a month"),

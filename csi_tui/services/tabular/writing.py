@@ -23,6 +23,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TextIO
 
+from csi_db.beside_sqlite import is_database
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UserError
@@ -270,6 +271,12 @@ def _replacing(destination: Path) -> Iterator[BinaryIO]:
             raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
         if target.exists() and not target.is_file():
             raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
+        if is_database(target):
+            raise CannotWrite(
+                _("{file} is a store, or belongs to one: it is not replaced. Name another file.").format(
+                    file=name
+                )
+            )
         part = target.with_name(f".csi-{secrets.token_hex(6)}.part")
         with part.open("xb") as handle:
             yield handle
