@@ -56,6 +56,7 @@ CONTENTS: Mapping[str, Entry] = {
     "restore": Entry("keeping.safekeeping", N_("Put a backup in the store's place; the old store is kept.")),
     "verify": Entry("keeping.safekeeping", N_("Verify the store, its audit trail and every frozen month.")),
     "anchor": Entry("keeping.anchor", N_("Keep the trail code outside; hold the store against it.")),
+    "signing": Entry("keeping.signing", N_("The key that signs certificates: show, export, bring back.")),
     "close": Entry("close.close", N_("Close a month: check, compute, publish, freeze.")),
     "appeal": Entry("appeals.appeal", N_("Appeals: file, take down, confirm, answer, take further.")),
     "strike": Entry("changes.strike", N_("Strike disputed rows out; let them count again.")),

@@ -194,6 +194,7 @@ _FIGURE = ("Other", "figure set 2026-04 X work_points 100")
 _PUBLISHED = (_FIGURE, ("Other", "close compute 2026-04"), ("Other", "close publish 2026-04"))
 _DRAWN = ("Oversight", "oversight draw 2026-02")
 _STRUCK = ("Other", "strike out survey AX1 --reason x")
+_WITH_KEY = (("Second Admin", "signing make"),)
 COMMANDS: Mapping[str, Act] = {
     "find": Act("W{p}5"),
     "card": Act("{p} --month 2026-02"),
@@ -337,6 +338,14 @@ COMMANDS: Mapping[str, Act] = {
     "anchor write": Act(),
     "anchor check": Act("{folder}/anchors.txt", (("Other", "anchor write --to {folder}/anchors.txt"),)),
     "anchor accept": Act("--reason x", state="nothing is to be accepted"),
+    "signing show": Act("", _WITH_KEY),
+    "signing make": Act(),
+    "signing replace": Act("--reason x", _WITH_KEY),
+    "signing export": Act("{folder}/a {folder}/b", _WITH_KEY),
+    "signing bring": Act(
+        "{folder}/a {folder}/b", (*_WITH_KEY, ("Second Admin", "signing export {folder}/a {folder}/b"))
+    ),
+    "signing sign": Act("", _WITH_KEY),
     "backup": Act("{folder}/copy.db"),
     "share setup": Act(),
     "restore": Act("{copy}"),

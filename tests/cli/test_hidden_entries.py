@@ -87,10 +87,12 @@ READING = {
     "settings": "",
     "verify": "",
     "anchor write": "",
+    "signing show": "",
 }
 """Every command that shows something of a store, with what it is asked."""
 OTHERS = (
     "init", "backup", "restore", "anchor check", "anchor accept",
+    "signing make", "signing replace", "signing export", "signing bring", "signing sign",
     "user add", "user roles", "user password", "user deactivate", "user activate", "demo",
     "user link", "import", "close backfill", "close compute", "close publish", "close reopen", "close receipt",
     "close freeze", "close correct", "close dismiss", "close run", "appeal file", "appeal confirm", "appeal decide",

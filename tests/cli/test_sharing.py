@@ -153,6 +153,7 @@ def test_schemes_of_files_are_refused_in_words(inside: Program, tmp_path: Path) 
         ["scheme", "backtest", "2026-02", file],
         ["scheme", "diff", "aftersales-csi", file],
         ["scheme", "copy", "aftersales-csi", "-o", "~/x.toml"],
+        ["verify", "--public-key", file],
     ):
         found = inside.tried(*line)
         assert (found.status, "lies outside" in found.err) == (NOT_PERMITTED, True), (line, found)
@@ -173,6 +174,10 @@ def test_schemes_of_files_are_refused_in_words(inside: Program, tmp_path: Path) 
         "share enter other",
         "anchor --command true",
         "anchor write --command true",
+        "signing make",
+        "signing replace --reason x",
+        "signing export a b",
+        "signing bring a b",
     ],
 )
 def test_what_is_for_the_machines_keeper_is_refused(inside: Program, line: str) -> None:

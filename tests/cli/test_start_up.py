@@ -21,6 +21,7 @@ HEAVY = {
     "calamine",
     "chinese_calendar",
     "hypothesis",
+    "nacl",
     "openpyxl",
     "pydantic",
     "python_calamine",
@@ -121,7 +122,8 @@ def test_other_commands_load_no_terminal_library(closed: Program) -> None:
     answer, modules = modules_after(["--db", str(closed.path), "cards", "2026-02"])
     assert answer.status == 0
     assert (
-        modules & {"textual", "rich", "alembic", "python_calamine", "xlsxwriter", "chinese_calendar"} == set()
+        modules & {"textual", "rich", "alembic", "nacl", "python_calamine", "xlsxwriter", "chinese_calendar"}
+        == set()
     )
     assert "sqlmodel" in modules
 

@@ -121,6 +121,7 @@ def freeze(context: typer.Context, month: ExactMonth, json: Json = False) -> Non
     from csi_tui.services.close import month_close
     from csi_tui.services.desk.month_names import read_month
     from csi_tui.services.desk.trail_code import head
+    from csi_tui.services.proof.signing import unsigned_text
 
     period = read_month(month)
     call = call_of(context)
@@ -128,6 +129,9 @@ def freeze(context: typer.Context, month: ExactMonth, json: Json = False) -> Non
         progress(_("Freezing the month"))
         status = month_close.freeze(desk, period)
         code = head(desk).code
+        unsigned = unsigned_text(desk, period)
+    if unsigned:
+        tell(unsigned)
     if json:
         show_json(status.json() | {"trail_code": code})
         return
@@ -147,6 +151,7 @@ def correct(
     from csi_tui.services.cards.published_anew import corrected_texts
     from csi_tui.services.changes import corrections
     from csi_tui.services.desk.month_names import month_name, read_month
+    from csi_tui.services.proof.signing import unsigned_text
     from csi_tui.services.proof.text.rules_version import own_version
 
     period = read_month(month)
@@ -162,9 +167,10 @@ def correct(
         later = corrections.months_to_look_at(desk, period)
         moved = corrections.handed_on_texts(desk, period)
         heard = corrected_texts(desk, period)
+        unsigned = unsigned_text(desk, period)
     tell(_status_line(status))
     tell(_("Corrected: revision {n}, by {rules}.").format(n=status.revision, rules=own_version()))
-    for line in (*heard, *moved):
+    for line in (*heard, *moved, *filter(None, [unsigned])):
         tell(line)
     if later:
         tell(
@@ -187,6 +193,7 @@ def backfill(
 ) -> None:
     from csi_tui.services.close import past_months
     from csi_tui.services.desk.month_names import read_months
+    from csi_tui.services.proof.signing import unsigned_text
 
     periods = read_months(months)
 
@@ -197,6 +204,9 @@ def backfill(
     call = call_of(context)
     with call.desk() as desk, call.progress() as progress:
         done = past_months.backfill_months(desk, periods, scheme, tell=heard, progress=progress)
+        unsigned = [text for period in periods if (text := unsigned_text(desk, period))]
+    for text in unsigned[:1]:
+        tell(text)
     if json:
         show_json([status.json() for status in done])
 

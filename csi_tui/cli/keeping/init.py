@@ -27,12 +27,16 @@ def register(app: typer.Typer) -> None:
         ] = None,
     ) -> None:
         from csi_tui.services.people.users import init_store
+        from csi_tui.services.proof.signing import without_key
 
         call = call_of(context)
-        desk = init_store(call.path, site=site, site_name=site_name or site, zone=tz, user=user)
+        desk = init_store(call.path, site=site, site_name=site_name or site, zone=tz, user=user, signing=True)
+        keyless = without_key(desk)
         desk.close()
         tell(
             _("A store was made at {path}. {name} is its administrator.").format(
                 path=call.path, name=desk.actor.name
             )
         )
+        if keyless:
+            tell(keyless)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -80,13 +81,20 @@ def register(app: typer.Typer) -> None:
             bool | None,
             typer.Option("--qr/--no-qr", help=_("With --head: as a QR code too (else at a terminal alone).")),
         ] = None,
+        public_key: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--public-key",
+                metavar="KEY",
+                help=_("The key that you hold: 64 digits, or a file of such; may be repeated."),
+            ),
+        ] = None,
         json: Json = False,
     ) -> None:
-        from csi_tui.services.proof.text.verification import problem_lines, summary_lines
-        from csi_tui.services.proof.verify import verify as look_through
-
         if (code is not None) + head + (since is not None) + quick > 1:
             raise UserError(_("--code, --head, --since and --quick are four questions: ask one of them."))
+        if public_key and (code is not None or head or since is not None):
+            raise UserError(_("--public-key goes with a verification of the whole, or with --quick."))
         if qr is not None and not head:
             raise UserError(_("--qr and --no-qr go with --head."))
         if code is not None:
@@ -98,20 +106,36 @@ def register(app: typer.Typer) -> None:
         if since is not None:
             _verify_since(context, since, json)
             return
-        call = call_of(context)
+        _verify_whole(context, quick, public_key or (), json)
+
+
+def _verify_whole(context: typer.Context, quick: bool, held: Sequence[str], json: bool) -> None:
+    from csi_tui.services.proof.text.verification import problem_lines, summary_lines
+
+    call = call_of(context)
+    if held:
+        from csi_tui.services.keeping.looked_over import verify_by_key
+        from csi_tui.services.proof.key_halves import public_keys_in
+
+        keys = [key for one in held for key in public_keys_in(one)]
+        with call.progress() as progress:
+            found = verify_by_key(call.path, call.operator, keys, quick=quick, progress=progress)
+    else:
+        from csi_tui.services.proof.verify import verify as look_through
+
         with call.desk() as desk, call.progress() as progress:
             found = look_through(desk, quick=quick, progress=progress)
-        if json:
-            show_json(found.json())
-        else:
-            for line in problem_lines(found):
-                show(line)
-            for line in summary_lines(found):
-                tell(line)
-        if found.problems:
-            raise typer.Exit(6)
-        if found.remarks:
-            raise typer.Exit(1)
+    if json:
+        show_json(found.json())
+    else:
+        for line in problem_lines(found):
+            show(line)
+        for line in summary_lines(found):
+            tell(line)
+    if found.problems:
+        raise typer.Exit(6)
+    if found.remarks:
+        raise typer.Exit(1)
 
 
 def _verify_code(context: typer.Context, code: str, json: bool) -> None:

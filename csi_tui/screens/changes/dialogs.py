@@ -21,6 +21,8 @@ from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.changes.text import ripple_lines
 from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.local_times import month_text
+from csi_tui.services.desk.sentences import said_at_desk
+from csi_tui.services.proof.signing import unsigned_text
 from csi_tui.services.proof.text.rules_version import own_version
 from csi_tui.services.schemes.in_force import figure_names
 from csi_tui.widgets.commands import Command
@@ -331,4 +333,5 @@ class CorrectDialog(ReasonOnly, ChangeDialog):
                 "{months} charge back orders of this month: look whether they change, and correct them too."
             )
             said.append(more.format(months=_(", ").join(map(month_text, later))))
+        said += filter(None, [said_at_desk(unsigned_text(self.desk, self._period))])
         return " ".join(said)

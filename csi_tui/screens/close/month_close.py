@@ -51,10 +51,12 @@ from csi_tui.services.close import check as close_check
 from csi_tui.services.close import month_close
 from csi_tui.services.close.check import Finding
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.sentences import said_at_desk
 from csi_tui.services.months import objection_windows
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.status import MonthStatus
 from csi_tui.services.months.steps import Step, steps_of
+from csi_tui.services.proof.signing import unsigned_text
 from csi_tui.services.proof.text.verification import problem_lines, summary_lines
 from csi_tui.services.proof.verification import Verification
 from csi_tui.services.proof.verify import verify
@@ -192,7 +194,8 @@ class CloseScreen(MonthPlace):
 
     @store_job(LONG)
     def _freeze(self, period: Period) -> Message:
-        return self.Done(month_close.freeze(self.desk, period), _("Frozen."))
+        status = month_close.freeze(self.desk, period)
+        return self.Done(status, _("Frozen."), said_at_desk(unsigned_text(self.desk, period)))
 
     @store_job(LONG)
     def _verify(self) -> Message:

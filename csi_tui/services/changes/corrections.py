@@ -37,7 +37,7 @@ from csi_tui.services.months.objection_windows import open_after_correction, win
 from csi_tui.services.months.revisions import add, id_of, is_as_stored, stored_cards
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
-from csi_tui.services.proof import certificates
+from csi_tui.services.proof import certificates, signing
 from csi_tui.services.proof.held_rows import refuse_altered
 from csi_tui.services.schemes.in_force import SchemeText, version_text
 from csi_tui.services.tabular.cells import BadCell
@@ -114,6 +114,7 @@ def correct(desk: Desk, period: Period, reason: str) -> MonthStatus:
                     "changed": changed,
                     "seal": seals.digest_of(session.connection(), id_of(revision)),
                     "certificate": certificates.digest_of(session, revision),
+                    **signing.signature_of(session, desk.site, revision),
                 },
                 records=[step, ProcedureRecord("carried_row", id_of(revision)), *windows],
             )

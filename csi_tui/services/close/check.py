@@ -46,6 +46,7 @@ from csi_tui.services.months.coverage import coverage_of
 from csi_tui.services.months.feeds import FEEDS_BEFORE, feed_text, missing_feeds
 from csi_tui.services.months.response import Response, response_text
 from csi_tui.services.months.roster import RosterEntry, roster_of
+from csi_tui.services.proof.signing import absent_key
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.sheets.strange_dates import moments
 
@@ -106,6 +107,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
             found |= _numbers("upheld-not-carried-out", upheld)
         found |= _numbers("act-waits", map(str, waiting_in(connection, period)))
         found |= _numbers("appeal-unconfirmed", unconfirmed_in(session, period))
+        found |= _numbers("key-absent", filter(None, [absent_key(session, desk.site)]))
         asked = list(scheme.month_measures())
         if counts["orders"] == 0 and _looks_at(asked, ORDERS):
             found["no-orders"] = ()

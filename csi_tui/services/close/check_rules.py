@@ -280,6 +280,13 @@ RULES: dict[str, Rule] = {
         dismissable=True,
         at={"orders": "completed_at", "surveys": "answered_at", "complaints": "resolved_at"},
     ),
+    "key-absent": Rule(
+        N_("The signing key is not here: what is frozen will not be signed"),
+        N_(
+            "The month can be frozen all the same, and signed once the two holders have brought the key back."
+        ),
+        note=True,
+    ),
     "late-row": Rule(
         N_("Rows of earlier, closed months that count here"),
         N_("Nothing to do: they came late and are marked so."),

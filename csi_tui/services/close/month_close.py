@@ -42,7 +42,7 @@ from csi_tui.services.months.revisions import (
 from csi_tui.services.months.status import MonthStatus, status_of
 from csi_tui.services.months.steps import note_step
 from csi_tui.services.oversight.two_hats import refuse_to_publish
-from csi_tui.services.proof import certificates
+from csi_tui.services.proof import certificates, signing
 from csi_tui.services.schemes.in_force import SchemeText, named_scheme, version_text
 
 
@@ -287,6 +287,7 @@ def freeze_revision(
             "to": show_period(following),
             "seal": seal,
             "certificate": certificate,
+            **signing.signature_of(session, desk.site, revision),
         },
         records=[step, ProcedureRecord("carried_row", id_of(revision))],
     )

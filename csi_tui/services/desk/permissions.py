@@ -33,6 +33,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "restore": frozenset({"admin"}),
     # Let a store go on that does not continue from the last head seen here (services.keeping.set_back).
     "accept-head": frozenset({"admin", "supervisor", "head"}),
+    # Make, replace, export and bring back the site's signing key; sign what was frozen without it.
+    "signing-key": frozenset({"admin"}),
+    "sign-certificates": frozenset({"admin", "supervisor"}),
     "see-pay": frozenset({"hr", "head"}),
     "enter-pay": frozenset({"hr"}),
     "see-wrong-passwords": frozenset({"admin", "oversight"}),

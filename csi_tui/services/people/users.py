@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,6 +23,7 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
 from csi_tui.services.desk.given_texts import no_such_employee, number_given
 from csi_tui.services.desk.paths import make_own_folder
+from csi_tui.services.desk.signing_keys import make_key
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
@@ -41,8 +42,12 @@ class UserLine:
     password: bool
 
 
-def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | None = None) -> Desk:
+def init_store(
+    path: Path, *, site: str, site_name: str, zone: str, user: str | None = None, signing: bool = False
+) -> Desk:
     """Make an empty store and its first user, an administrator and supervisor; open it.
+
+    ``signing``: with a key that certificates are signed with; where it can be neither made nor kept, with none.
 
     Raises:
         StoreUnavailable: the place is taken or cannot be written.
@@ -56,6 +61,7 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
         ) from error
     account = current_account()
     name = (user or account).strip() or account
+    salt = secrets.token_hex(16)
     make_own_folder(path)
     with told_to_the_user(), ExitStack() as ending:
         with acts.uninterrupted():
@@ -69,7 +75,7 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                         name=site_name,
                         time_zone=zone,
                         scheme_id=default_scheme(),
-                        salt=secrets.token_hex(16),
+                        salt=salt,
                         created_at=clock.now(),
                     )
                 )
@@ -81,11 +87,19 @@ def init_store(path: Path, *, site: str, site_name: str, zone: str, user: str | 
                 session.add_all(UserRole(user_id=first.id, role=role) for role in roles)
                 actor = Actor(first.id, name, account, frozenset(roles))
                 first_calendar(session, first.id)
-                audit.record_as(session, actor, "init", site, {"time_zone": zone})
+                audit.record_as(session, actor, "init", site, {"time_zone": zone, **_key(salt, signing)})
             last_head.begin_from(store)
         finally:
             store.close()
         return open_desk(path)
+
+
+def _key(salt: str, wanted: bool) -> dict[str, object]:
+    """What the first entry of a store says of its signing key."""
+    if wanted:
+        with suppress(UserError):
+            return {"public_key": make_key(salt)}
+    return {}
 
 
 @contextmanager
@@ -103,7 +117,7 @@ def new_store_or_gone(path: Path, *, site: str, site_name: str, zone: str) -> It
         StoreUnavailable: something stands at the path, which then stays as it is; or it cannot be written.
     """
     since = len(acts.stored)
-    desk = init_store(path, site=site, site_name=site_name, zone=zone)
+    desk = init_store(path, site=site, site_name=site_name, zone=zone, signing=True)
     with gone_unless_done(path, since):
         yield desk
 

@@ -27,6 +27,7 @@ from csi_tui.services.desk.trail_code import head_of
 from csi_tui.services.errors import IntegrityFailure, UserError
 from csi_tui.services.months.revisions import id_of
 from csi_tui.services.proof import audited_months
+from csi_tui.services.proof.signed_entries import signed_and_how
 from csi_tui.services.workdays.calendar import site_calendar
 
 LETTERS = 12
@@ -49,6 +50,8 @@ class CertificateText:
         code: of the manifest; it stands on the notice.
         chain_code: of the digest over the manifest's and the certificate of the month before.
         trail_code: of the audit trail's last entry when the certificate was asked for.
+        signed_text, signature, public_key: what was signed, the latest signature over it (Ed25519, hexadecimal) and the
+            key that it is by; empty where it is not signed.
     """
 
     month: str
@@ -60,11 +63,16 @@ class CertificateText:
     digest: str
     previous: str
     trail_code: str
+    signed_text: str
+    signature: str
+    public_key: str
     manifest: Mapping[str, Any]
 
     def json(self) -> dict[str, object]:
         """The certificate as ``csi close certificate --json`` prints it."""
-        return as_json(self, or_null=("chain_code", "digest", "previous"))
+        return as_json(
+            self, or_null=("chain_code", "digest", "previous", "signed_text", "signature", "public_key")
+        )
 
 
 def code_of(digest: str) -> str:
@@ -269,6 +277,7 @@ def _text(
     session: Session, site: SiteInfo, certificate: Certificate, revision: MonthRevision
 ) -> CertificateText:
     before = None if certificate.previous_id is None else session.get(Certificate, certificate.previous_id)
+    text, signature, public = signed_and_how(session, site, certificate, revision)
     return CertificateText(
         month=show_period(certificate.period),
         revision=revision.number,
@@ -279,5 +288,8 @@ def _text(
         digest=certificate.digest or "",
         previous="" if before is None or before.digest is None else before.digest,
         trail_code=head_of(session, site).code,
+        signed_text=text,
+        signature=signature,
+        public_key=public,
         manifest=json.loads(certificate.manifest),
     )

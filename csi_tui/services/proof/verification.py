@@ -37,12 +37,29 @@ class OtherRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """What certificates are signed with (docs/rules.md, rule 39).
+
+    Attributes:
+        keys: public keys of the store, the first one first, hexadecimal.
+        signed: how many frozen revisions have a signature that fits.
+        unsigned: months frozen before the store had a key.
+        unvouched: fingerprints of keys for which the one before them did not sign, because it was lost.
+    """
+
+    keys: tuple[str, ...] = ()
+    signed: int = 0
+    unsigned: tuple[str, ...] = ()
+    unvouched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """What was looked at, and what was found; a sound store has no problems.
 
     ``calendar``: year that a due time rests on → whether its official calendar is known. ``other_rules``: revisions
     that were held against their seal and certificate alone. ``quick``: by digests and the chain alone. ``remarks``:
-    what was stored as it was done, and should not have been done so.
+    what was stored as it was done, and should not have been done so, and what could not be checked.
     """
 
     audit_entries: int
@@ -52,6 +69,7 @@ class Verification:
     quick: bool = False
     other_rules: tuple[OtherRules, ...] = ()
     remarks: tuple[Problem, ...] = ()
+    signatures: Signatures = Signatures()
 
     def json(self) -> dict[str, object]:
         """The answer of ``csi verify --json``."""
@@ -64,6 +82,7 @@ class Verification:
             "other_rules": list(map(as_json, self.other_rules)),
             "problems": list(map(as_json, self.problems)),
             "remarks": list(map(as_json, self.remarks)),
+            "signatures": as_json(self.signatures),
         }
 
 

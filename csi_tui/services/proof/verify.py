@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -26,18 +26,28 @@ from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.months.clock_jump import ahead_text, frozen_ahead
 from csi_tui.services.proof import audited_imports, audited_months, audited_rows, audited_steps, held_rows
 from csi_tui.services.proof.sealed_months import certificate_problems, month_problems
-from csi_tui.services.proof.verification import UNREADABLE, Look, OtherRules, Problem, Verification
+from csi_tui.services.proof.signatures import LookedAt, look_at_signatures
+from csi_tui.services.proof.verification import (
+    UNREADABLE,
+    Look,
+    OtherRules,
+    Problem,
+    Signatures,
+    Verification,
+)
 from csi_tui.services.workdays.calendar import years_covered
 
-PLACES = 14
+PLACES = 15
 """Places that are looked at beside the frozen months."""
 
 
-def verify(desk: Desk, *, quick: bool = False, progress: Progress = unheard) -> Verification:
+def verify(
+    desk: Desk, *, quick: bool = False, held: Collection[str] = (), progress: Progress = unheard
+) -> Verification:
     """Look for everything that can be found out from inside the store; ``progress`` hears of the places looked at.
 
     ``quick``: by the digests and the chain of the trail alone. Pages, references, imported rows against their files,
-    and what follows from the facts of a month are left out.
+    and what follows from the facts of a month are left out. ``held``: public keys that somebody holds outside.
 
     A trail cut off at its end, or rewritten as a whole together with the seals, cannot be seen from inside
     (docs/safekeeping.en.md).
@@ -47,7 +57,7 @@ def verify(desk: Desk, *, quick: bool = False, progress: Progress = unheard) -> 
         StoreUnavailable: it cannot be read for another reason.
     """
     with told_to_the_user():
-        found = verify_store(desk.store, desk.site, progress, quick=quick)
+        found = verify_store(desk.store, desk.site, progress, quick=quick, held=held)
         refusal = last_head.look(desk.store, desk.site.zone)
         if refusal is None:
             last_head.remember(desk.store)
@@ -56,7 +66,12 @@ def verify(desk: Desk, *, quick: bool = False, progress: Progress = unheard) -> 
 
 
 def verify_store(
-    store: Store, site: SiteInfo, progress: Progress = unheard, *, quick: bool = False
+    store: Store,
+    site: SiteInfo,
+    progress: Progress = unheard,
+    *,
+    quick: bool = False,
+    held: Collection[str] = (),
 ) -> Verification:
     """The same, of a store that nobody sits at.
 
@@ -91,12 +106,16 @@ def verify_store(
                 _look_over(look, months, quick=False)
                 progress(_("Looking over the pages of the store"))
                 problems[:0] = (Problem(place_of(damage), what_is_wrong(damage)) for damage in damaged())
+        signatures = LookedAt((), (), Signatures())
+        with look.at(_("signatures")):
+            signatures = look_at_signatures(session, site, held)
+        problems += signatures.problems
         with look.at(_("due times of complaints")):
             calendar = years_covered(session)
         with look.at(_("audit trail")):
             entries = audit.length(session)
         other_rules = tuple(_by_other_rules(session))
-        remarks = (*_frozen_ahead(session, site), *_open_to_others(store))
+        remarks = (*_frozen_ahead(session, site), *signatures.remarks, *_open_to_others(store))
     return Verification(
         audit_entries=entries,
         frozen_months=tuple(map(show_period, frozen)),
@@ -105,6 +124,7 @@ def verify_store(
         quick=quick,
         other_rules=other_rules,
         remarks=remarks,
+        signatures=signatures.signatures,
     )
 
 

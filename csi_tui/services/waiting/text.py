@@ -33,6 +33,7 @@ WHAT: Mapping[str, str] = {
     "keep-employee": N_("change what holds of {subject}"),
     "use-scheme": N_("compute by {subject}"),
     "set-own-acts": N_("change what is done alone to own figures at {subject}"),
+    "replace-signing-key": N_("put a new signing key in the place of {subject}, which is lost"),
     "lengthen-pause": N_("stop the clock of {subject} for longer"),
 }
 """Kind of an act → what it does."""
@@ -66,6 +67,7 @@ OTHER_LABELS: Mapping[str, str] = {
     "late_entry_minutes": N_("minutes that are entered as it happens"),
     "handover_share": N_("percent of a limit from which on nobody hands over alone"),
     "pause_days_alone": N_("days that a clock stands still at once"),
+    "signing_key": N_("signing key"),
 }
 
 

@@ -154,6 +154,8 @@ ELSEWHERE = {
     "act-waits",
     # Who holds which roles: test_contradicting_roles.py.
     "roles-contradict",
+    # Whether the signing key is here: proof/test_signing.py.
+    "key-absent",
     # Who else can write the store: desk/test_exposed.py.
     "open-to-others",
     # Whom the agency asked: months/test_coverage.py.

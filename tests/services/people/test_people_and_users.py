@@ -226,6 +226,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "see-trail",
                 "take-down",
                 "undo-import",
+                "sign-certificates",
             },
         ),
         (
@@ -257,6 +258,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "see-trail",
                 "see-wrong-passwords",
                 "privacy",
+                "signing-key",
+                "sign-certificates",
             },
         ),
     ],

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from csi_tui.i18n import N_, _
+from csi_tui.services.desk.signing_keys import fingerprint
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def certificate_lines(found: CertificateText) -> Iterator[str]:
         yield _("code of the certificate, which follows the month before: {code}").format(
             code=found.chain_code
         )
+    if found.public_key:
+        yield _("signed by the key {key}").format(key=fingerprint(found.public_key))
     yield _("trail code, of all that was entered until now: {code}").format(code=found.trail_code)
     yield ""
     scheme = content["scheme"]
