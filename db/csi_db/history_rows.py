@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
+from csi_db import person_history
 from csi_db.audit_rows import EntryRow
 from csi_db.bulk import driver, rows_of
 from csi_db.import_rows import TABLES
@@ -140,6 +141,7 @@ def words_of(connection: Connection, row: HistoryRow) -> list[Words]:
         for action in actions
     ]
     statements += _OF_A_COMPLAINT if row.kind == "complaint" else ()
+    statements += person_history.WORDS if row.kind == "employee" else ()
     kinds = ", ".join(f"'{kind}'" for kind in _STRUCK.get(row.kind, ()))
     statements += [
         f"SELECT 'strike-out', kind, at, user_id, reason, evidence FROM exclusion WHERE kind IN ({kinds}) "

@@ -23,10 +23,11 @@ from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.local_times import month_before
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.entries.ratings import RATED_BY_OTHERS
-from csi_tui.services.entries.rules import closed_month, indicators, reads_entries_of
+from csi_tui.services.entries.rules import closed_month, reads_entries_of
 from csi_tui.services.months.roster import roster_of
 from csi_tui.services.months.team_figures import teams_of
 from csi_tui.services.schemes.in_force import scheme_in
+from csi_tui.services.schemes.indicators import indicators
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import without_phones
-from csi_tui.services.entries.rules import as_written, points_of, reads_entries_of
+from csi_tui.services.entries.rules import points_of, reads_entries_of
 from csi_tui.services.schemes.in_force import catalogue
+from csi_tui.services.schemes.indicators import as_written
 
 
 @dataclass(frozen=True, slots=True)

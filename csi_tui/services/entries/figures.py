@@ -25,18 +25,10 @@ from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entries.filled import Faults, TypedCell
-from csi_tui.services.entries.rules import (
-    as_written,
-    closed_month,
-    indicator_name,
-    indicators,
-    named_indicator,
-    not_begun,
-    read_figure,
-    refuse,
-)
+from csi_tui.services.entries.rules import closed_month, named_indicator, not_begun, read_figure, refuse
 from csi_tui.services.errors import UserError
 from csi_tui.services.schemes.in_force import scheme_in
+from csi_tui.services.schemes.indicators import as_written, indicator_name, indicators
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import MeasureRow
 from csi_tui.services.tabular.untrusted_text import normal

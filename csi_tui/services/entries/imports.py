@@ -21,7 +21,6 @@ from csi_tui.services.entries.figures import (
 from csi_tui.services.entries.ratings import in_force as rating_in_force
 from csi_tui.services.entries.ratings import rating_of, require_rater, score_fault
 from csi_tui.services.entries.rules import (
-    as_written,
     closed_month,
     day_fault,
     month_of,
@@ -30,6 +29,7 @@ from csi_tui.services.entries.rules import (
     take_back,
 )
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.schemes.indicators import as_written
 from csi_tui.services.sheets.replaced import keep_replacement, replace_now
 from csi_tui.services.sheets.rows import Applied, Batch, OneByOne, Revised
 from csi_tui.services.tabular.records import MeasureRow, RatingRow

@@ -29,7 +29,6 @@ from csi_tui.services.entries.earlier_values import names_of_users
 from csi_tui.services.entries.filled import Faults, TypedCell
 from csi_tui.services.entries.rules import (
     day_fault,
-    indicator_name,
     month_of,
     named_indicator,
     read_figure,
@@ -40,6 +39,7 @@ from csi_tui.services.entries.rules import (
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.schemes.in_force import scheme_in
+from csi_tui.services.schemes.indicators import indicator_name
 from csi_tui.services.tabular.records import RatingRow
 
 OF_A_HUNDRED = Fraction(100)

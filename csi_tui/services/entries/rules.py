@@ -13,9 +13,9 @@ from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, MeasureFigure, Month, Rating
+from csi_db.models import Adjustment, Assignment, ConductRecord, Employee, Month, Rating
 from csi_db.states import CLOSED_STATES
-from csi_tui.i18n import _, current_language
+from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_hundredths, show_short
 from csi_tui.scoring.periods import Period, period_of, show_period
@@ -25,15 +25,10 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
-from csi_tui.services.schemes.in_force import catalogue, scheme_in
+from csi_tui.services.schemes.indicators import indicators
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.instants import parse_date
 from csi_tui.services.tabular.untrusted_text import normal
-
-
-def indicators(desk: Desk, period: Period) -> dict[str, Indicator]:
-    """The indicators that may be entered in a month: the catalogue's, and those that its scheme declares."""
-    return {**catalogue(), **scheme_in(desk, period).scheme.indicators}
 
 
 def named_indicator(desk: Desk, said: str, entry: str, period: Period) -> Indicator:
@@ -51,12 +46,6 @@ def named_indicator(desk: Desk, said: str, entry: str, period: Period) -> Indica
         if entry == "figure"
         else _("No indicator that is rated is called “{name}”.").format(name=said)
     )
-
-
-def indicator_name(desk: Desk, name: str, period: Period) -> str:
-    """The name of an indicator in the user's language; the id where it is known no more."""
-    found = indicators(desk, period).get(name)
-    return name if found is None else found.name.in_language(current_language())
 
 
 def reads_entries_of(session: Session, desk: Desk, employee_id: int) -> bool:
@@ -83,13 +72,6 @@ def take_back(desk: Desk, row: Rating | ConductRecord | Adjustment, reason: str)
 def points_of(row: ConductRecord, worth: Mapping[str, Fraction]) -> str:
     """The points of a record: its own, or those that its code is ``worth``."""
     return show_short(worth.get(row.code, Fraction(0))) if row.points is None else show_hundredths(row.points)
-
-
-def as_written(indicator: Indicator | None, row: MeasureFigure) -> str:
-    """The value of a figure as people write it."""
-    percent = indicator is not None and indicator.unit == "percent"
-    value = Fraction(row.numerator, row.denominator) * (100 if percent else 1)
-    return f"{show_short(value)} %" if percent else show_short(value)
 
 
 def closed_month(session: Session, period: Period) -> str:

@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from csi_db import history_rows as stored
 from csi_db.audit_rows import SET_BACK, EntryRow
+from csi_db.person_history import entries_on_person
 from csi_tui.i18n import N_, _
+from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk import texts_before
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
@@ -21,13 +23,17 @@ from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.privacy import seen_by_all, without_phones
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.errors import UserError
-from csi_tui.services.history.acts import row_kind, what_text
+from csi_tui.services.history.acts import acts_about, row_kind, what_text
 from csi_tui.services.history.details import Change, Reading, changes_in
+from csi_tui.services.history.figures import figure_acts
 from csi_tui.services.tabular.kinds import KINDS
 
 BORN = ("enter-order", "enter-survey", "register-complaint")
 """Entries before which nothing can have happened to their row."""
-OF_RATINGS = ("rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct")
+OF_RESULTS = frozenset(
+    ("rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct", "adjust", "withdraw-adjustment")
+) | acts_about("appeal")
+"""Acts on somebody's results, told to those who may read them."""
 KIND_WORDS: Mapping[str, str] = {
     "order": N_("order {number}"),
     "survey": N_("survey {number}"),
@@ -42,7 +48,8 @@ class HistoryLine:
     """Something that happened to a row.
 
     Attributes:
-        seq: number of the entry of the audit trail; None of a row whose file came in before the trail noted it.
+        seq: number of the entry of the audit trail; None of a row whose file came in before the trail noted it, and
+            of a figure, of which one entry names many.
         at: site-local.
         who: the user; ``account``: the operating-system account, ``others``: it is not the user's own.
         action: its id in the trail; ``what``: the same in words.
@@ -89,7 +96,8 @@ def history_of(desk: Desk, number: str, kind: str = "") -> RowHistory:
     """The history of an order, a survey, a complaint with all its rounds, or a person, by its number.
 
     An order is found by a number that it once had, too. ``kind``: where the number is known to be of one.
-    Ratings and records of conduct are told to those who may read them (docs/decisions/0028, point 10).
+    Ratings, records of conduct, adjustments and appeals are told to those who may read them (docs/decisions/0028,
+    point 10).
 
     Raises:
         UserError: nothing has this number, or several kinds of rows do.
@@ -166,6 +174,7 @@ class _Telling:
         if row.kind == "employee":
             found += stored.entries_beginning(self._connection, f"{row.number} ")
             found = [one for one in found if row_kind(one.action, read_detail(one)) == "employee"]
+            found += entries_on_person(self._connection, row.key)
         return sorted(found, key=lambda entry: entry.seq)
 
     def _lines(self, row: stored.HistoryRow, entries: Sequence[EntryRow]) -> Iterator[HistoryLine]:
@@ -177,10 +186,12 @@ class _Telling:
         brought = list(self._brought(row, imports))
         yield from brought
         earlier = {_KEPT_AS.get(one.field, one.field): one for line in brought for one in line.changes}
+        if row.kind == "employee":
+            yield from self._figures(row)
         reading, texts = self._reading, self._texts(row, entries)
         for entry in entries:
             detail = read_detail(entry)
-            if entry.action in OF_RATINGS and reading.rated is not None and row.number not in reading.rated:
+            if entry.action in OF_RESULTS and reading.rated is not None and row.number not in reading.rated:
                 continue
             of_entry = replace(reading, texts=texts.get(entry.seq, {}))
             changes = changes_in(of_entry, entry.action, entry.subject, detail)
@@ -228,6 +239,29 @@ class _Telling:
                 changes=self._of_file(one) if of_person else (),
                 import_no=one.number,
                 file=one.file_name,
+            )
+
+    def _figures(self, row: stored.HistoryRow) -> Iterator[HistoryLine]:
+        """The figures that were entered for somebody, which everybody reads; the trail names many in one entry."""
+        for one in figure_acts(self._session, self._desk, row.key):
+            name, own = self._users.get(one.user_id, (str(one.user_id), None))
+            month = show_period(one.period)
+            yield HistoryLine(
+                seq=None,
+                at=_instant(one.at).astimezone(self._desk.site.zone),
+                who=name,
+                account=one.account,
+                others=own is not None and one.account != own,
+                action="enter-figures",
+                what=_("figure of {month} taken out").format(month=month)
+                if one.gone
+                else _("figure of {month} entered").format(month=month),
+                number=month,
+                changes=(one.change,),
+                reason=without_phones(one.reason),
+                reasoned=bool(one.reason),
+                import_no=one.import_no,
+                file=one.file,
             )
 
     def _of_file(self, one: stored.ImportOfRow) -> tuple[Change, ...]:
