@@ -36,17 +36,12 @@ class RunTakesTwo(NeedsSecondPerson):
 
     def waits(self, number: int) -> Waits:
         """That it waits, under a number."""
-        return RunWaits(number, self.changes["due_list"][1])
-
-
-class RunWaits(Waits):
-    """The list was proposed, and waits for a second person."""
-
-    def __init__(self, number: int, code: object) -> None:
-        super().__init__(number, "")
-        self.message = self.at_desk = _(
-            "The list {code} waits as no. {number} for a second person; until then nothing is erased."
-        ).format(code=code, number=number)
+        return Waits(
+            number,
+            _(
+                "The list {code} waits as no. {number} for a second person; until then nothing is erased."
+            ).format(code=self.changes["due_list"][1], number=number),
+        )
 
 
 def run(desk: Desk, reason: str = "") -> list[str]:
