@@ -16,7 +16,7 @@ from csi_tui.services.schemes.indicators import indicator_name, indicators, valu
 
 
 class FigureAct(NamedTuple):
-    """Somebody entered a figure, or took one out (``gone``); ``at``: the store's UTC text."""
+    """Somebody entered a figure, or took one back (``gone``); ``at``: the store's UTC text."""
 
     period: Period
     at: str

@@ -253,7 +253,7 @@ class _Telling:
                 account=one.account,
                 others=own is not None and one.account != own,
                 action="enter-figures",
-                what=_("figure of {month} taken out").format(month=month)
+                what=_("figure of {month} taken back").format(month=month)
                 if one.gone
                 else _("figure of {month} entered").format(month=month),
                 number=month,
