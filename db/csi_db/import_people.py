@@ -117,6 +117,20 @@ def judged_months(connection: Connection) -> dict[int, int]:
     )
 
 
+def supervisor_before(
+    connection: Connection, employee_id: int, day: str, but_not: Collection[int]
+) -> int | None:
+    """Whom somebody reports to by what holds before a day; ``but_not``: assignments that are not asked."""
+    found = rows_of(
+        connection,
+        "SELECT supervisor_id FROM assignment WHERE employee_id = :employee AND valid_from < :day "
+        "AND id NOT IN (SELECT value FROM json_each(:but_not)) ORDER BY valid_from DESC LIMIT 1",
+        {"employee": employee_id, "day": day, "but_not": json.dumps(list(but_not))},
+    )
+    supervisor: int | None = found[0][0] if found else None
+    return supervisor
+
+
 def rated_by(connection: Connection) -> dict[tuple[int, int], str]:
     """Employee and who rated them → the latest day of a rating that counts."""
     rows = rows_of(

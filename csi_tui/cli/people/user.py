@@ -144,11 +144,12 @@ def link(
     employee: Annotated[
         str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee; “-”: none."))
     ],
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))] = "",
 ) -> None:
     from csi_tui.services.people.users import link as link_them
 
     with call_of(context).desk() as desk:
-        link_them(desk, name, None if employee == "-" else employee)
+        link_them(desk, name, None if employee == "-" else employee, reason)
     if employee == "-":
         tell(_("{name} is linked to no employee.").format(name=name))
     else:

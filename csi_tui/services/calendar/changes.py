@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from csi_db import calendar_rows
 from csi_db.calendar_rows import DayRow
+from csi_db.models import Complaint
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import FIRST_YEAR, LAST_YEAR
 from csi_tui.services.calendar import official_notices
@@ -22,7 +23,8 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.errors import UserError
+from csi_tui.services.desk.second_person import own_employees, who_may_confirm
+from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 from csi_tui.services.workdays.calendar import StoreCalendar, site_calendar
@@ -155,7 +157,7 @@ def import_installed(desk: Desk) -> CalendarChange:
         known = site_calendar(session).years
     years = tuple(year for year in installed_years() if known.get(year) != "official")
     days = {day.day: (day.working, day.note) for year in years for day in installed_days(year)}
-    return _enter_years(desk, days, years, installed_source())
+    return _enter_years(desk, days, years, installed_source(), installed=True)
 
 
 def first_calendar(session: Session, user_id: int | None) -> int:
@@ -172,7 +174,12 @@ def first_calendar(session: Session, user_id: int | None) -> int:
 
 
 def _enter_years(
-    desk: Desk, days: Mapping[date, tuple[bool, str]], years: Sequence[int], source: str
+    desk: Desk,
+    days: Mapping[date, tuple[bool, str]],
+    years: Sequence[int],
+    source: str,
+    *,
+    installed: bool = False,
 ) -> CalendarChange:
     def edit(session: Session, version: int, _before: StoreCalendar) -> tuple[int, bool]:
         connection = session.connection()
@@ -182,7 +189,7 @@ def _enter_years(
         return calendar_rows.put_days(connection, version, "official", rows), any(known)
 
     named = f"{', '.join(map(str, years))} {source}"
-    return _change(desk, "import", named, edit, tuple(years))
+    return _change(desk, "import", named, edit, tuple(years), installed=installed)
 
 
 def _change(
@@ -191,8 +198,12 @@ def _change(
     reason: str,
     edit: Callable[[Session, int, StoreCalendar], tuple[int, bool]],
     years: tuple[int, ...] = (),
+    *,
+    installed: bool = False,
 ) -> CalendarChange:
     """Make a new version by an edit, compute open due times again, and record it all in one entry.
+
+    ``installed``: the days are those of the installed package, which nobody here has written.
 
     The edit answers how many days differed, and whether a year did; where nothing did, no version is made.
     """
@@ -206,6 +217,8 @@ def _change(
             return CalendarChange(version=0, years=(), days=0, moved=())
         calendar_rows.seal_version(connection, version)
         moved = recompute(session, desk)
+        if not installed:
+            _refuse_own(session, desk, moved)
         audit.record(
             session,
             desk,
@@ -221,3 +234,28 @@ def _change(
             },
         )
         return CalendarChange(version=version, years=years, days=days, moved=tuple(moved))
+
+
+def _refuse_own(session: Session, desk: Desk, moved: Sequence[Moved]) -> None:
+    """Refuse days that give the acting user more time for a complaint of their own, where somebody else may enter them.
+
+    Raises:
+        NotPermitted: they do (docs/decisions/0076, point 9).
+    """
+    own = own_employees(session, desk)
+    later = [one.complaint_no for one in moved if one.what == "unsettled" or one.after > one.before]
+    if not own or not later:
+        return
+    found = session.exec(
+        select(Complaint.complaint_no).where(
+            col(Complaint.handler_id).in_(own), col(Complaint.complaint_no).in_(later)
+        )
+    ).first()
+    if found is not None and who_may_confirm(
+        session, desk.actor.user_id, desk.actor.account, own, "calendar"
+    ):
+        raise NotPermitted(
+            _(
+                "{number} is a complaint of your own, and would have more time: somebody else enters these days."
+            ).format(number=found)
+        )

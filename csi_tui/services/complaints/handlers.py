@@ -97,6 +97,10 @@ def _hand_over(session: Session, desk: Desk, complaint: Complaint, handler: Empl
     before = None if complaint.handler_id is None else session.get_one(Employee, complaint.handler_id)
     if before is not None and before.id != handler.id:
         _hold_own_handover(session, desk, complaint, before, handler, reason)
+    if before is None and complaint.resolved_at is not None:
+        # Whoever is the first to have it has had it all the time: what came of it is known already.
+        changes = {"handler_no": (None, handler.employee_no)}
+        hold_own_complaint(session, desk, complaint, changes, also=[handler.id])
     judged = before is None and complaint_rows.judged_in(session.connection(), key_of(complaint)) is not None
     if judged or (before is not None and before.id != handler.id):
         session.add(

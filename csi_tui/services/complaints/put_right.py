@@ -19,12 +19,14 @@ from csi_tui.i18n import _
 from csi_tui.services.complaints.clock import changed, exact, key_of, next_round, refuse_judged
 from csi_tui.services.complaints.handlers import assign_in, correct_handler_in
 from csi_tui.services.complaints.milestones import correct_milestone_in, log_milestone_in
+from csi_tui.services.complaints.own_complaints import answering, hold_own_complaint
 from csi_tui.services.complaints.receipt import correct_receipt_in
 from csi_tui.services.complaints.registration import PERSONAL, complaint_row
 from csi_tui.services.complaints.words import Words, put_words_in
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import id_of, named_employees, order_ids
+from csi_tui.services.desk.second_person import NeedsSecondPerson, done_when_confirmed
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
 from csi_tui.services.tabular.kinds import ids_of
@@ -34,9 +36,14 @@ VALIDITY = ("status", "status_reason", "reviewed_by_no")
 """What two people decide."""
 NOT_EMPTIED = ("handler_no", *(f"{kind}_at" for kind in MILESTONES))
 """What happened at the desk: an empty cell of a file does not say that it did not."""
+PUT_RIGHT = "put-right-complaint"
+"""What waits where a corrected file says something else of an own complaint."""
 _WORDS = ("said", "agreed")
 _STEPS = ("complaint_no", "received_at", *NOT_EMPTIED, *VALIDITY, *_WORDS)
 _COUNTED = frozenset(ids_of("complaints", lambda column: column.counts and not column.personal))
+
+Rows = tuple[ComplaintRow, ComplaintRow]
+"""As it stands, and as it is to stand."""
 
 
 def read_in(session: Session, complaint_no: str) -> ComplaintRow:
@@ -57,6 +64,23 @@ def row_of(session: Session, values: Mapping[str, Any]) -> ComplaintRow:
     return complaint_row(session, Complaint(**known))
 
 
+@done_when_confirmed(PUT_RIGHT)
+def put_right(desk: Desk, before: ComplaintRow, row: ComplaintRow, reason: str) -> list[str]:
+    """Put an own complaint right as a corrected file says it, once a second person confirms it (docs/rules.md,
+    rule 27); ``before``: as it stood when the file came.
+
+    Raises:
+        UserError: it has been changed since; or as :func:`put_right_in`.
+        NotPermitted: the user may not change complaints; or as :func:`put_right_in`.
+    """
+    desk.require("enter")
+    with audit.writing(desk) as session:
+        if read_in(session, before.complaint_no) != before:
+            raise UserError(_("{number} was changed since.").format(number=before.complaint_no))
+        put_right_in(session, desk, before, row, reason)
+    return []
+
+
 def put_right_in(
     session: Session, desk: Desk, before: ComplaintRow, after: ComplaintRow, reason: str
 ) -> None:
@@ -75,6 +99,21 @@ def put_right_in(
     }
     if differs & {*VALIDITY}:
         raise UserError(_("Whether {number} is valid is decided there, by two people.").format(number=number))
+    try:
+        _put_steps(session, desk, complaint, (before, after), differs, reason)
+    except NeedsSecondPerson as need:
+        # One of the steps waits: who confirms them all sees them all.
+        need.changes = {
+            name: (getattr(before, name), getattr(after, name)) for name in sorted(_COUNTED & differs)
+        }
+        raise
+
+
+def _put_steps(
+    session: Session, desk: Desk, complaint: Complaint, rows: Rows, differs: set[str], reason: str
+) -> None:
+    before, after = rows
+    number = before.complaint_no
     earlier = after.received_at < before.received_at
     if earlier:
         correct_receipt_in(session, desk, number, after.received_at, reason)
@@ -88,10 +127,6 @@ def put_right_in(
     _put_rest(session, desk, complaint, (before, after), reason)
     said = [Words(row.said or "", row.agreed or "") for row in (before, after)]
     put_words_in(session, desk, number, *said)
-
-
-Rows = tuple[ComplaintRow, ComplaintRow]
-"""As it stands, and as it is to stand."""
 
 
 def _put_milestone(session: Session, desk: Desk, rows: Rows, kind: str, reason: str) -> None:
@@ -125,6 +160,7 @@ def _put_rest(session: Session, desk: Desk, complaint: Complaint, rows: Rows, re
         return
     if _COUNTED & {*differs}:
         refuse_judged(session, desk, complaint)
+    _hold_another_order(session, desk, complaint, rows)
     people = named_employees(session, [after.against_no])
     orders = order_ids(session, [after.order_no])
     detail: dict[str, object] = {"reason": audit.digest(desk, reason)}
@@ -141,3 +177,14 @@ def _put_rest(session: Session, desk: Desk, complaint: Complaint, rows: Rows, re
         detail[name] = [old, new]
     changed(session, complaint)
     audit.record(session, desk, "change-complaint", complaint.complaint_no, detail)
+
+
+def _hold_another_order(session: Session, desk: Desk, complaint: Complaint, rows: Rows) -> None:
+    """Who answers for a complaint by its order does not put it on another one alone."""
+    old, new = (row.order_no for row in rows)
+    if old == new:
+        return
+    key = None if new is None else order_ids(session, [new])[new]
+    now, then = (answering(session, desk, one) for one in (complaint.order_id, key))
+    if now | then:
+        hold_own_complaint(session, desk, complaint, {"order_no": (old, new)}, also=then)

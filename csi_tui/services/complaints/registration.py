@@ -6,7 +6,7 @@ What happens to a complaint afterwards stands in :mod:`milestones`, :mod:`rounds
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ from csi_tui.scoring.deadlines import Due, DueTable
 from csi_tui.scoring.periods import Period
 from csi_tui.services.complaints import validity
 from csi_tui.services.complaints.clock import in_order, key_of
+from csi_tui.services.complaints.own_complaints import answering
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.derived_facts import next_due
 from csi_tui.services.desk.desk import Desk
@@ -87,7 +88,8 @@ def register(
         complaint = Complaint(
             **complaint_values(registrar(session, desk), kept, employees, order_id), recorded_at=clock.now()
         )
-        hold_registered(session, desk, row, complaint.handler_id, Period(complaint.period))
+        people = {complaint.handler_id} | answering(session, desk, order_id)
+        hold_registered(session, desk, row, people, Period(complaint.period))
         session.add(complaint)
         session.flush()
         for event in milestone_events(row, key_of(complaint), desk.actor.user_id, complaint.recorded_at):
@@ -101,9 +103,9 @@ def register(
 
 
 def hold_registered(
-    session: Session, desk: Desk, row: ComplaintRow, handler_id: int | None, period: Period
+    session: Session, desk: Desk, row: ComplaintRow, people: Collection[int | None], period: Period
 ) -> None:
-    """Stop a new complaint of one's own that says of itself what happened long before.
+    """Stop a new complaint of one's own that says of itself what happened long before; ``people``: who answers for it.
 
     Raises:
         NeedsSecondPerson: it does.
@@ -114,7 +116,7 @@ def hold_registered(
     alone = own_acts(session)
     changes = {name: pair for name, pair in times.items() if alone.entered_late(pair[1])}
     if changes:
-        hold_own(session, desk, [handler_id], subject=row.complaint_no, period=period, changes=changes)
+        hold_own(session, desk, people, subject=row.complaint_no, period=period, changes=changes)
 
 
 def next_number(desk: Desk) -> str:

@@ -22,11 +22,17 @@ from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.hands import hands
-from csi_tui.services.desk.oneself import refuse_oneself
 from csi_tui.services.entries.earlier_values import Earlier, names_of_users, replaced_of
 from csi_tui.services.entries.filled import Faults, TypedCell
-from csi_tui.services.entries.rules import closed_month, named_indicator, not_begun, read_figure, refuse
-from csi_tui.services.errors import UserError
+from csi_tui.services.entries.rules import (
+    closed_month,
+    named_indicator,
+    not_begun,
+    own_figure,
+    read_figure,
+    refuse,
+)
+from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.schemes.indicators import as_written, indicator_name, indicators
 from csi_tui.services.tabular.cells import BadCell
@@ -166,8 +172,8 @@ def _enter(
     subject = named_subject(session, row.subject_no)
     if subject is None:
         raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))
-    if subject.employee_id is not None:
-        refuse_oneself(session, desk, (subject.employee_id,))
+    if own_figure(session, desk, subject.employee_id, subject.team, row.month):
+        raise NotPermitted(_("Nobody changes what counts in a figure of their own."))
     refuse(
         not_begun(desk, row.month)
         or closed_month(session, row.month)

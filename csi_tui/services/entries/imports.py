@@ -9,7 +9,6 @@ from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk.oneself import is_oneself
 from csi_tui.services.entries.figures import (
     figure_fault,
     figure_of,
@@ -26,6 +25,7 @@ from csi_tui.services.entries.rules import (
     month_of,
     named_indicator,
     not_begun,
+    own_figure,
     take_back,
 )
 from csi_tui.services.errors import NotPermitted, UserError
@@ -53,7 +53,7 @@ class Figures(OneByOne[MeasureRow]):
         fault = not_begun(desk, row.month) or closed_month(session, row.month)
         if fault:
             applied.reject(number, "month", show_period(row.month), fault)
-        elif subject.employee_id is not None and is_oneself(session, desk, (subject.employee_id,)):
+        elif own_figure(session, desk, subject.employee_id, subject.team, row.month):
             applied.reject(number, "subject_no", row.subject_no, _("nobody enters a figure of their own"))
         elif fault := figure_fault(indicator, row) or full_fault(desk, indicator, row):
             applied.reject(number, "numerator", f"{row.numerator} / {row.denominator}", fault)

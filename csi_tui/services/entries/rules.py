@@ -18,11 +18,12 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_hundredths, show_short
-from csi_tui.scoring.periods import Period, period_of, show_period
+from csi_tui.scoring.periods import Period, last_day, period_of, show_period
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.oneself import is_oneself, own_employee
+from csi_tui.services.desk.second_person import own_employees
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.schemes.indicators import indicators
@@ -46,6 +47,25 @@ def named_indicator(desk: Desk, said: str, entry: str, period: Period) -> Indica
         if entry == "figure"
         else _("No indicator that is rated is called “{name}”.").format(name=said)
     )
+
+
+def own_figure(
+    session: Session, desk: Desk, employee_id: int | None, team: str | None, period: Period
+) -> bool:
+    """Whether a figure of a month is one of the acting user's own, or of a team whose figures are theirs as well."""
+    if team is None:
+        return employee_id is not None and is_oneself(session, desk, (employee_id,))
+    rows = session.exec(
+        select(Assignment)
+        .where(col(Assignment.employee_id).in_(own_employees(session, desk)))
+        .order_by(col(Assignment.valid_from))
+    ).all()
+    held = (
+        held_on([row for row in rows if row.employee_id == one], last_day(period))
+        for one in {row.employee_id for row in rows}
+    )
+    # Supervisors have no card; a figure of the team is how they judge it.
+    return any(one is not None and one.team == team and one.role != "supervisor" for one in held)
 
 
 def reads_entries_of(session: Session, desk: Desk, employee_id: int) -> bool:

@@ -11,6 +11,7 @@ from csi_db.import_people import Change, keep_changes
 from csi_db.models import Complaint, MilestoneEvent, WorkOrder
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
+from csi_tui.services.complaints.own_complaints import answering
 from csi_tui.services.complaints.registration import PEOPLE as COMPLAINT_PEOPLE
 from csi_tui.services.complaints.registration import (
     complaint_values,
@@ -145,7 +146,7 @@ class Complaints:
         fresh = [
             one
             for one in batch.fresh(applied, "complaint", "complaint_no", known)
-            if not (batch.own and self._held_back(applied, one[0], one[1]))
+            if not (batch.own and self._held_back(applied, one[0], one[1], orders))
         ]
         bookkeeping = {"recorded_at": batch.now, "import_id": batch.number, "version": 1}
         batch.insert(
@@ -196,11 +197,12 @@ class Complaints:
         order = None if row.order_no is None else batch.session.get_one(WorkOrder, orders[row.order_no])
         return {id_of(batch.employees, row.handler_no)} | (set() if order is None else credited(order))
 
-    def _held_back(self, applied: Applied, number: int, row: ComplaintRow) -> bool:
+    def _held_back(self, applied: Applied, number: int, row: ComplaintRow, orders: Mapping[str, int]) -> bool:
         batch = self._batch
-        handler = id_of(batch.employees, row.handler_no)
+        order = None if row.order_no is None else orders[row.order_no]
+        people = {id_of(batch.employees, row.handler_no)} | answering(batch.session, batch.desk, order)
         period = Period(batch.months.of(row.received_at)[0])
-        hold = partial(hold_registered, batch.session, batch.desk, row, handler, period)
+        hold = partial(hold_registered, batch.session, batch.desk, row, people, period)
         return batch.held_back(applied, (number, row), "register-complaint", row.complaint_no, hold)
 
     def finish(self) -> Applied:

@@ -38,14 +38,14 @@ class _Kind:
     """How a row of a kind is read as it stands, and put right; ``number``: what it is known by.
 
     ``not_emptied``: columns in which an empty cell takes nothing away. ``waits``: the kind and the arguments under
-    which an own row waits for a second person; where there is none, it is rejected.
+    which an own row waits for a second person.
     """
 
     number: str
     read: Callable[[Session, str], Any]
     put: Put
+    waits: Callable[[Session, Any, Any], tuple[str, dict[str, object]]]
     not_emptied: tuple[str, ...] = ()
-    waits: Callable[[Session, Any, Any], tuple[str, dict[str, object]]] | None = None
 
 
 def _put_order(session: Session, desk: Desk, before: OrderRow, after: OrderRow, _reason: str) -> None:
@@ -72,7 +72,11 @@ _KINDS: dict[str, _Kind] = {
         waits=lambda _session, before, after: ("correct-survey", {"before": before, "row": after}),
     ),
     "complaints": _Kind(
-        "complaint_no", read=put_right.read_in, put=put_right.put_right_in, not_emptied=put_right.NOT_EMPTIED
+        "complaint_no",
+        read=put_right.read_in,
+        put=put_right.put_right_in,
+        waits=lambda _session, before, after: (put_right.PUT_RIGHT, {"before": before, "row": after}),
+        not_emptied=put_right.NOT_EMPTIED,
     ),
 }
 
@@ -109,10 +113,9 @@ def _revised(
     was = import_put_right.values_of(connection, kind, key)
     with _rejected(batch, applied, number, kind, after):
         try:
-            of_kind.put(session, desk, before, after, reason)
+            with _undone_unless_done(session):
+                of_kind.put(session, desk, before, after, reason)
         except NeedsSecondPerson as need:
-            if of_kind.waits is None:
-                raise
             waits, arguments = of_kind.waits(session, before, after)
             alone = batch.let_wait(applied, (number, name), waits, arguments | {"reason": reason}, need)
             if alone is None:
@@ -126,6 +129,18 @@ def _revised(
         applied.revised.append(Revised(number, name, differences))
         return Change(key, was, import_put_right.values_of(connection, kind, key))
     return None
+
+
+@contextmanager
+def _undone_unless_done(session: Session) -> Iterator[None]:
+    """A row is put right in steps: where one of them waits for a second person, those before it wait with it."""
+    acts = len(session.info.get("acts", ()))
+    try:
+        with session.begin_nested():
+            yield
+    except NeedsSecondPerson:
+        del session.info.get("acts", [])[acts:]
+        raise
 
 
 @contextmanager

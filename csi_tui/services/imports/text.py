@@ -35,6 +35,7 @@ WHY: Mapping[str, str] = {
     "ended": N_("it was replaced or taken back since"),
     "missing": N_("what it named before is not there any more"),
     "own": N_("it counts in a figure of your own; somebody else has to undo it"),
+    "reports": N_("somebody would report to you again; somebody else has to undo it"),
     "rater": N_("only who gave the rating takes it back"),
     "entry": N_("a rating rests on who the supervisor was"),
     "later": N_("a later row of this person stays"),

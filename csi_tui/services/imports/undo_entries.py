@@ -16,7 +16,8 @@ from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee
-from csi_tui.services.imports.leaving import By, Left, Named, digest_of, own_people
+from csi_tui.services.entries.rules import own_figure
+from csi_tui.services.imports.leaving import By, Left, Named, digest_of
 
 
 class Entries:
@@ -50,7 +51,7 @@ class Entries:
             for period in self._session.exec(select(Month.period).where(col(Month.state).in_(CLOSED_STATES)))
         }
         settled = [Period(one) for one in self._session.exec(select(PaySettlement.period))]
-        own, rater = own_people(self._session, self._desk), own_employee(self._session, self._desk)
+        rater = own_employee(self._session, self._desk)
         for row in self._rows:
             period = Period(row["period"])
             if row[self._ended] is not None:
@@ -63,7 +64,9 @@ class Entries:
                 why, by = "month", str(period)
             elif self._kind == "ratings" and row["rated_by_id"] != rater:
                 why, by = "rater", ""
-            elif self._kind == "measures" and row["employee_id"] in own:
+            elif self._kind == "measures" and own_figure(
+                self._session, self._desk, row["employee_id"], row["team"], period
+            ):
                 why, by = "own", ""
             else:
                 why, by = "", ""

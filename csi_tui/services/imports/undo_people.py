@@ -12,8 +12,11 @@ from csi_db.import_holds import Held
 from csi_db.import_people import PersonRow
 from csi_db.models import ImportBatch
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.imports.leaving import By, Left, Named, digest_of
+from csi_tui.services.imports.leaving import By, Left, Named, digest_of, own_people
 from csi_tui.services.imports.put_back import record_values
+
+NEVER = 999912
+"""A month behind all others."""
 
 
 class People:
@@ -37,6 +40,7 @@ class People:
         judged = import_people.judged_months(self._connection)
         rated = import_people.rated_by(self._connection)
         later = import_people.changed_later(self._connection, "employees", self._number)
+        own = own_people(self._session, self._desk)
         people: dict[int, dict[str, Any]] = {}
         stuck: set[int] = set()
         for key in self._backwards():
@@ -52,8 +56,10 @@ class People:
                 found[key] = Held(key, "changed", "")
             elif row.employee_id in stuck and moved:
                 found[key] = Held(key, "later", "")
-            elif before["assignment"] is None and judged.get(row.employee_id, 0) >= _month_of(row.valid_from):
+            elif judged.get(row.employee_id, 0) >= _first_month(row, before, change.after):
                 found[key] = Held(key, "month", str(judged[row.employee_id]))
+            elif row.supervisor_id not in own and self._supervisor_then(row, before) in own:
+                found[key] = Held(key, "reports", "")
             elif (
                 before["assignment"] is None
                 and row.supervisor_id is not None
@@ -67,6 +73,15 @@ class People:
         self._hold_named(found)
         self._free = [key for key in self._backwards() if key not in found]
         return [found[key] for key in sorted(found)]
+
+    def _supervisor_then(self, row: PersonRow, before: Mapping[str, Any]) -> int | None:
+        """Whom the person of a row would report to from its day on, if it were undone."""
+        if before["assignment"] is not None:
+            supervisor: int | None = before["assignment"]["supervisor_id"]
+            return supervisor
+        return import_people.supervisor_before(
+            self._connection, row.employee_id, row.valid_from, self._changes.keys()
+        )
 
     def _hold_named(self, found: dict[int, Held]) -> None:
         """People whom a row names stay; what rests on these is asked again."""
@@ -115,6 +130,16 @@ class People:
 
     def _backwards(self) -> list[int]:
         return sorted(self._stand, key=lambda key: (self._stand[key].valid_from, key), reverse=True)
+
+
+def _first_month(row: PersonRow, before: Mapping[str, Any], after: Mapping[str, Any]) -> int:
+    """The first month in which something else would hold; one that never comes where nothing would."""
+    days = [] if before["assignment"] == after["assignment"] else [row.valid_from]
+    if before["employee"] is not None:
+        for name in ("joined_on", "left_on"):
+            pair = before["employee"][name], after["employee"][name]
+            days += [] if pair[0] == pair[1] else [day for day in pair if day is not None]
+    return min(map(_month_of, days), default=NEVER)
 
 
 def _month_of(day: str) -> int:

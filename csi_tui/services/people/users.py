@@ -23,10 +23,12 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
 from csi_tui.services.desk.given_texts import no_such_employee, number_given
 from csi_tui.services.desk.paths import make_own_folder
+from csi_tui.services.desk.second_person import may_wait, second_people_for
 from csi_tui.services.desk.signing_keys import make_key
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
+from csi_tui.services.people.own_roster import hold_link
 from csi_tui.services.schemes.in_force import default_scheme
 
 
@@ -200,19 +202,38 @@ def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
         audit.record(session, desk, "set-roles", str(user.id), {"roles": sorted(roles)})
 
 
-def link(desk: Desk, name: str, employee_no: str | None) -> None:
+def link(desk: Desk, name: str, employee_no: str | None, reason: str = "") -> None:
     """Say which employee a user is, or (None) that it is none: whose card is one's own, and whose supervisor one is.
 
     Raises:
         NotPermitted: only an administrator may.
         UserError: no such user or employee, or another user is that employee.
+        Waits, ReasonMissing: somebody would be told apart from an own card, or lead people, after a month was computed
+            (:func:`csi_tui.services.people.own_roster.hold_link`); ``reason``: why. Where nobody else could confirm it,
+            it takes none.
     """
+    desk.require("users")
+    with desk.read() as session:
+        others = second_people_for(session, desk, LINK)
+    if not others and not reason.strip():
+        reason = _("Nobody else was there to confirm it.")
+    link_as(desk, name, employee_no, reason)
+
+
+LINK = "link-user"
+
+
+@may_wait(LINK)
+def link_as(desk: Desk, name: str, employee_no: str | None, reason: str) -> None:
+    """:func:`link`, with the reason that stands beside it."""
     desk.require("users")
     with desk.write() as session:
         user = _user(session, name)
-        user.employee_id = _free_employee(session, employee_no, user)
+        employee_id = _free_employee(session, employee_no, user)
+        hold_link(session, desk, user, employee_id)
+        user.employee_id = employee_id
         session.add(user)
-        audit.record(session, desk, "link-user", str(user.id), {"employee": employee_no})
+        audit.record(session, desk, LINK, str(user.id), {"employee": employee_no})
 
 
 def set_active(desk: Desk, name: str, active: bool) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
-from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration
+from csi_tui.services.complaints import handlers, milestones, pauses, put_right, receipt, registration
 from csi_tui.services.customer_data import erasing, running
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.answered_acts import answer
@@ -27,7 +27,7 @@ from csi_tui.services.desk.second_person import (
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
-from csi_tui.services.people import employees
+from csi_tui.services.people import employees, users
 from csi_tui.services.scheme_changes import choice
 from csi_tui.services.waiting import site_choice
 
@@ -38,6 +38,7 @@ WITH_USE_CASES = (
     handlers,
     milestones,
     pauses,
+    put_right,
     receipt,
     registration,
     renumbering,
@@ -45,6 +46,7 @@ WITH_USE_CASES = (
     sampling,
     site_choice,
     surveys,
+    users,
     work_orders,
 )
 """The modules whose use cases may wait: with them their kinds are known (``second_person.USE_CASES``)."""

@@ -17,7 +17,16 @@ import pytest
 from csi_tui.scoring.periods import Period
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
-from csi_tui.services.complaints import handlers, milestones, pauses, receipt, rounds, validity, words
+from csi_tui.services.complaints import (
+    handlers,
+    milestones,
+    pauses,
+    put_right,
+    receipt,
+    rounds,
+    validity,
+    words,
+)
 from csi_tui.services.customer_data import erasing, running, terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.second_person import Waits
@@ -116,6 +125,13 @@ def other_technician(desk: Desk) -> None:
     work_orders.change(desk, "W1", found.version, replace(found.row, technician_no="E3"), why="mistyped")
 
 
+def other_contact(desk: Desk) -> None:
+    with desk.read() as session:
+        found = put_right.read_in(session, "C1")
+    changed = replace(found, contacted_at=local("2026-01-14T08:00"))
+    put_right.put_right(desk, found, changed, "misread")
+
+
 def other_answers(desk: Desk) -> None:
     found = surveys.read(desk, "A1")
     surveys.correct(desk, found, replace(found, attitude=1), "misread")
@@ -178,6 +194,7 @@ TRIES: dict[str, Try] = {
     ),
     "complaints.pauses.lengthen": Try(lambda desk: pauses.lengthen(desk, "C4", local("2026-02-12T10:00"))),
     "complaints.pauses.resume": Try(lambda desk: pauses.resume(desk, "C4")),
+    "complaints.put_right.put_right": Try(other_contact),
     "complaints.receipt.correct_receipt": Try(
         lambda desk: receipt.correct_receipt(desk, "C2", local("2026-01-09T08:00"), "misread")
     ),

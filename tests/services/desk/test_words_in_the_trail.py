@@ -28,6 +28,7 @@ from csi_tui.services.complaints import (
     handlers,
     milestones,
     pauses,
+    put_right,
     receipt,
     registration,
     rounds,
@@ -65,7 +66,7 @@ from csi_tui.services.tabular.records import (
 )
 from csi_tui.services.taking_back import own_last_entry
 from csi_tui.services.waiting import acts as waiting
-from csi_tui.services.waiting import pages
+from csi_tui.services.waiting import pages, site_choice
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import DAY, enter, site
@@ -159,6 +160,11 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     use(handlers.correct_handler, desk, "C2", "E2", SAID)
     use(milestones.log_milestone, desk, "C2", "contacted", local("2026-01-30T10:00"), SAID)
     use(milestones.correct_milestone, desk, "C2", "contacted", local("2026-01-30T10:30"), SAID)
+    with desk.read() as session:
+        said = put_right.read_in(session, "C2")
+    use(put_right.put_right, desk, said, replace(said, contacted_at=local("2026-01-30T10:20")), SAID)
+    use(users.link, desk, "Colleague", None, SAID)
+    use(users.link_as, desk, "Colleague", "E2", SAID)
     reason = pauses.pause_reasons(desk)[0][0]
     use(pauses.pause, desk, "C2", reason, SAID)
     pauses.resume(desk, "C2")
@@ -298,6 +304,14 @@ def _two_people(use: Uses, desk: Desk) -> None:
     use(choice.use, desk, "contact-centre", Period(202606), SAID)
     again = choice.seen_again(desk)
     use(choice.use_text, again, built_in()["team-points"].body, Period(202607), SAID)
+    head, direct = desk_of(desk, "Head"), desk_of(desk, "Direct")
+    for ask in (
+        lambda: use(site_choice.set_own_acts, head, pause_days_alone=1, reason=SAID),
+        lambda: use(site_choice.keep_own_acts, head, minutes=20, share=70, days=1, reason=SAID),
+    ):
+        with pytest.raises(Waits) as waits:
+            ask()
+        waiting.reject(direct, waits.value.number, SAID)
 
 
 def _another_state(use: Uses, desk: Desk) -> None:
