@@ -53,6 +53,7 @@ from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.pay import amounts
 from csi_tui.services.people import employees, users
+from csi_tui.services.proof import signing
 from csi_tui.services.scheme_changes import choice
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.tabular.records import (
@@ -312,6 +313,8 @@ def _two_people(use: Uses, desk: Desk) -> None:
         with pytest.raises(Waits) as waits:
             ask()
         waiting.reject(direct, waits.value.number, SAID)
+    signing.make(desk)
+    use(signing.replace, desk, SAID)
 
 
 def _another_state(use: Uses, desk: Desk) -> None:
