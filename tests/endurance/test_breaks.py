@@ -33,7 +33,7 @@ SOME_HANG_UPS, MANY_HANG_UPS = by_effort(1, 2, 2), 50
 
 def some(name: str, usual: int) -> int:
     """How often a short run breaks a step off."""
-    return min(usual, 2) if STEPS[name].long else usual
+    return min(usual, 1) if STEPS[name].long else usual
 
 
 def in_a_fork(work: Callable[[], None]) -> int:
