@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from csi_db import quick
+from csi_db.audit_rows import settled
 from csi_db.bulk import driver, rows_of
 from csi_tui.scoring.periods import Period
 
@@ -111,6 +112,19 @@ def waiting_on(connection: Connection, kind: str, subject: str) -> int | None:
         {"kind": kind, "subject": subject},
     )
     return int(found[0][0]) if found else None
+
+
+def proposed(connection: Connection) -> list[tuple[int, str, str]]:
+    """Number and arguments of each act that waits, and the digest that its entry of the trail holds of these; not of
+    those that were proposed before entries held one."""
+    settled(connection)
+    return rows_of(
+        connection,
+        "SELECT a.id, a.arguments, json_extract(e.told, '$.arguments') FROM "
+        "(SELECT CASE WHEN json_valid(detail) THEN detail END AS told FROM audit_entry WHERE action = 'propose-act') e "
+        "JOIN waiting_act a ON a.id = json_extract(e.told, '$.act') "
+        "WHERE a.outcome IS NULL AND json_extract(e.told, '$.arguments') IS NOT NULL ORDER BY a.id",
+    )
 
 
 def waiting_of_import(connection: Connection, number: int) -> list[int]:

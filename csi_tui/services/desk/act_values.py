@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -13,18 +15,29 @@ from csi_tui.services.tabular.kinds import RECORDS
 _ROWS = {record.__name__: record for record in RECORDS.values()}
 
 
+_NONCE = "~"
+"""A random value among the arguments, which goes when they do: the digest that the trail holds of them says nothing to
+whoever tries texts afterwards (docs/rules.md, rule 21)."""
+
+
 def to_text(arguments: Mapping[str, object]) -> str:
-    """Arguments by their names, as JSON.
+    """Arguments by their names, as JSON; no two texts are the same.
 
     Raises:
         TypeError: a value is of a type that :func:`from_text` would not give back.
     """
-    return json.dumps({name: _told(value) for name, value in arguments.items()}, ensure_ascii=False)
+    told = {name: _told(value) for name, value in arguments.items()}
+    return json.dumps({_NONCE: secrets.token_hex(16)} | told, ensure_ascii=False)
 
 
 def from_text(text: str) -> dict[str, Any]:
     """The arguments that :func:`to_text` was given."""
-    return {name: _taken(value) for name, value in json.loads(text).items()}
+    return {name: _taken(value) for name, value in json.loads(text).items() if name != _NONCE}
+
+
+def digest_of(text: str) -> str:
+    """What the trail holds of a text of :func:`to_text`: SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _told(value: object) -> object:

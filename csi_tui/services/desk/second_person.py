@@ -26,7 +26,7 @@ from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.desk.sentences import Sentence, said_at_desk, together
 from csi_tui.services.desk.within import desk_within
-from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, UserError
 
 Changes = Mapping[str, tuple[object, object]]
 """Field → what stands there and what is to, as the audit trail holds them: personal data as digests."""
@@ -269,6 +269,7 @@ def keep_waiting(
             "kind": kind,
             "changes": {name: list(values) for name, values in need.changes.items()},
             "reason": audit.digest(desk, reason),
+            **({"arguments": act_values.digest_of(act.arguments)} if entitled else {}),
         },
     )
     return act
@@ -346,12 +347,30 @@ def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
     """Do what waits, in the unit of work of who confirms it and in the name of who proposed it.
 
     ``desk``: that of the second person. Answers what the use case does.
+
+    Raises:
+        IntegrityFailure: it is not what was proposed: somebody changed it around the program.
     """
+    if _key(act) in altered_acts(session):
+        raise IntegrityFailure(
+            _("It is not what {name} proposed: somebody changed it around the program.").format(
+                name=actor_of(session, act.user_id, act.account).name
+            )
+        )
     proposer = actor_of(session, act.user_id, act.account)
     both = Together(_key(act), desk.actor.user_id)
     return USE_CASES[act.kind](
         desk_within(desk, session, actor=proposer, together=both), **act_values.from_text(act.arguments)
     )
+
+
+def altered_acts(session: Session) -> list[int]:
+    """The numbers of the acts that wait and are not what the trail says was proposed."""
+    return [
+        number
+        for number, arguments, held in second_people.proposed(session.connection())
+        if act_values.digest_of(str(arguments)) != held
+    ]
 
 
 def _key(act: WaitingAct) -> int:

@@ -11,6 +11,7 @@ from csi_db import held_rows
 from csi_db.held_rows import AlteredRow
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.desk.second_person import altered_acts
 from csi_tui.services.errors import IntegrityFailure
 
 WHAT: dict[str, str] = {
@@ -58,9 +59,17 @@ _NAMED_ALONE = frozenset(
 
 
 def altered(session: Session) -> Iterator[str]:
-    """Rows that were changed around the program, put in or removed; a sentence each."""
+    """Rows that were changed around the program, put in or removed; a sentence each.
+
+    What an act that waits would do may hold a customer's data, and so its row has no digest of it: its entry has one,
+    which is worth nothing once the act is answered.
+    """
     for row in held_rows.altered_rows(session.connection()):
         yield _(_SENTENCES[row.altered]).format(what=_name(session, row))
+    for number in altered_acts(session):
+        yield _(_SENTENCES["changed"]).format(
+            what=_name(session, AlteredRow("waiting_act", number, "changed"))
+        )
 
 
 def refuse_altered(session: Session) -> None:

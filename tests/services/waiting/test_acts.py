@@ -20,7 +20,7 @@ from csi_tui.services.desk.act_values import from_text, to_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.second_person import USE_CASES, Waits
-from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, UserError
 from csi_tui.services.home.first_look import first_look
 from csi_tui.services.home.pages import home
 from csi_tui.services.imports import history, undo
@@ -555,3 +555,36 @@ def test_every_kind_of_act_has_words_and_arguments_that_come_back(desks: dict[st
     assert from_text(to_text(values)) == values
     with pytest.raises(TypeError):
         to_text({"at": timedelta(1)})
+
+
+@pytest.mark.parametrize("bent", ["5", "not JSON", ""])
+def test_what_waits_is_what_was_proposed(desks: dict[str, Desk], bent: str) -> None:
+    """docs/decisions/0076, point 11: changed around the program before it is confirmed, it is named and not done."""
+    mine = desks["Colleague"]
+    number = held(mine, lambda: change(mine, "typed wrong", outcome="cancelled"))
+    assert verify(mine).problems == ()
+    with stores.around(mine.store.path) as connection:
+        (text,) = connection.execute("SELECT arguments FROM waiting_act WHERE id = ?", (number,)).fetchone()
+        other = text.replace("cancelled", "declined") if bent == "5" else bent
+        assert other != text
+        connection.execute("UPDATE waiting_act SET arguments = ? WHERE id = ?", (other, number))
+    (problem,) = verify(mine).problems
+    assert f"row {number}" in problem.what
+    before = kept(mine)
+    with pytest.raises(UserError, match="around the program") as refused:
+        acts.confirm(desks["Direct"], number)
+    assert refused.value.exit_status == IntegrityFailure.exit_status
+    assert kept(mine) == before
+    acts.reject(desks["Direct"], number, "it was changed")
+    assert verify(mine).problems == ()
+
+
+def test_the_digest_of_what_waits_says_nothing_of_it(desks: dict[str, Desk]) -> None:
+    """docs/rules.md, rule 21: the same proposed again has another digest, and once answered nothing is left to try."""
+    mine = desks["Colleague"]
+    found = []
+    for _time in range(2):
+        number = held(mine, lambda: change(mine, "typed wrong", outcome="cancelled"))
+        found.append(told(mine)[-1][2]["arguments"])
+        acts.reject(mine, number, "mine")
+    assert len({*found}) == len(found)
