@@ -120,7 +120,8 @@ def test_every_table_is_held_or_it_is_said_why_not() -> None:
     unheld = {f"`{table}`" for table in UNHELD_TABLES}
     for table, columns in NOT_HELD.items():
         assert columns < set(tables[table].columns.keys())
-        unheld |= {f"`{table}.{column}`" for column in columns}
+        # What an act that waits would do is held by its entry (docs/decisions/0076, point 11).
+        unheld |= {f"`{table}.{column}`" for column in columns if table != "waiting_act"}
     for page in ("safekeeping.en.md", "safekeeping.zh.md"):
         text = (DOCS / page).read_text(encoding="utf-8")
         assert [name for name in sorted(unheld) if name not in text] == []
