@@ -60,7 +60,7 @@ def held_lines(held: Held) -> Iterator[str]:
         )
         for line in held.shown
     ]
-    header = (_("where"), _("number"), _("day"), _("what"), _("text"), _("an erasure"))
+    header = (_("where"), _("reference"), _("day"), _("what"), _("text"), _("an erasure"))
     yield table(header, rows)
 
 
@@ -125,7 +125,7 @@ def term_lines(terms: Terms) -> Iterator[str]:
 
 def handed_header() -> tuple[str, ...]:
     """The headers of the file that a customer is handed."""
-    return (_("where"), _("number"), _("at"), _("what"), _("text"))
+    return (_("where"), _("reference"), _("at"), _("what"), _("text"))
 
 
 def kind_name(kind: str) -> str:

@@ -72,7 +72,10 @@ class NeedsSecondPerson(NotPermitted):
             self.why,
             _("Say why: a second person reads it, and confirms it or not.")
             if entitled
-            else _("Nobody else here could confirm it. Say why: it is marked as unconfirmed."),
+            else _(
+                "Nobody else here could confirm it: users whom you entered, or gave a password, do not count. Say why: "
+                "it is marked as unconfirmed."
+            ),
         )
 
     def waits(self, number: int) -> Waits:
@@ -153,7 +156,7 @@ def may_wait(
                         session, desk, kind, arguments, need, str(arguments[reason] or "")
                     )
             if act.outcome == "alone":
-                return cast("R", done)
+                return cast("R", [*done, done_alone_text(act)] if isinstance(done, list) else done)
             raise need.waits(_key(act))
 
         return done_or_waiting
@@ -314,6 +317,13 @@ def who_may_confirm(
     """The users who are a second person to somebody: entitled, not of that user's making, and none of the employees
     concerned."""
     return second_people.second_people(session.connection(), user_id, account, PERMISSIONS[right], concerned)
+
+
+def done_alone_text(act: WaitingAct) -> str:
+    """That nobody else could confirm an act, to whoever did it."""
+    return _("Nobody else here could confirm it: no. {number} is marked as unconfirmed.").format(
+        number=_key(act)
+    )
 
 
 def concerned_in(act: WaitingAct) -> tuple[int, ...]:

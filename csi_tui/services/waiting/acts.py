@@ -28,6 +28,7 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.people import employees, users
+from csi_tui.services.proof import signing
 from csi_tui.services.scheme_changes import choice
 from csi_tui.services.waiting import site_choice
 
@@ -44,6 +45,7 @@ WITH_USE_CASES = (
     renumbering,
     running,
     sampling,
+    signing,
     site_choice,
     surveys,
     users,
