@@ -12,6 +12,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.screen import Screen
 
 from csi_tui.i18n import _
+from csi_tui.services.desk import drafts
 from csi_tui.services.errors import ClockBehind, ClockJumped, UserError
 from csi_tui.services.tabular.untrusted_text import BadText
 from csi_tui.widgets.changed_cells import ChangedCells, Shown
@@ -43,9 +44,8 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
         """What stands in the terminal."""
 
     def draft_key(self, key: str) -> str:
-        """The key of a form's draft: people who sign in at one account have drafts of their own."""
-        actor = self.desk.actor
-        return f"{actor.user_id}/{key}" if "/" in actor.account else key
+        """The key of a form's draft: it belongs to who typed it."""
+        return drafts.key_of(self.desk.actor, key)
 
     # --- One key after the other -------------------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ class OffersDraft(DeskJobs):
         "An entry of this form broke off at {at}. Take it up again? F9 throws it away."
     )
     own_key: str
-    """What is filled in; the user is added to it (`draft_key`)."""
+    """What is filled in; the person is added to it (`draft_key`)."""
     _draft: drafts.Draft | None = None
     """The draft that was found, unless it was thrown away."""
     _draft_open = False

@@ -42,7 +42,7 @@ class DeskHost(App[int], inherit_bindings=False):
         return hasattr(self, "desk")
 
     def draft_key(self, key: str) -> str:
-        """The key of a form's draft: people who sign in at one account have drafts of their own."""
+        """The key of a form's draft: it belongs to who typed it."""
         raise NotImplementedError
 
     async def let_in(self, typed: Typed) -> None:

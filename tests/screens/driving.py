@@ -15,6 +15,8 @@ from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.home.home import HomeScreen
+from csi_tui.services.desk import drafts
+from csi_tui.services.keeping.opening import open_desk
 from csi_tui.widgets.jobs import DeskJobs
 
 Driven = tuple[CsiApp, Pilot[int]]
@@ -102,3 +104,10 @@ def shown(app: CsiApp) -> str:
         "".join(segment.text for segment in strip).ljust(width)
         for strip in app.screen._compositor.render_strips()[:height]
     )
+
+
+def own_form(store: Path) -> str:
+    """The key under which a draft of a new work order is kept for the user of the running account."""
+    desk = open_desk(store)
+    desk.close()
+    return drafts.key_of(desk.actor, "orders/new")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -18,13 +19,13 @@ from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.opening import OpeningScreen
 from csi_tui.screens.orders.order_form import OrderForm
 from csi_tui.screens.orders.orders import OrdersScreen
-from csi_tui.services.desk import drafts, paths
+from csi_tui.services.desk import drafts, paths, shared
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people.users import add_user, set_roles
-from csi_tui.widgets.dialogs import MessageDialog, Question
+from csi_tui.widgets.dialogs import DraftQuestion, MessageDialog, Question
 from csi_tui.widgets.form import FormScreen
-from tests.screens.driving import press, quiet, running, shown, type_in
+from tests.screens.driving import Driven, own_form, press, quiet, running, shown, type_in
 
 
 async def test_a_missing_store_is_said_and_gives_its_exit_status(tmp_path: Path) -> None:
@@ -157,27 +158,68 @@ async def _take_up(store: Path, received: str) -> None:
         assert form.field("received_at").text == received
         await press(pilot, "f2")
         assert isinstance(app.screen, OrdersScreen)
-        assert drafts.find(store, "orders/new") is None
+        assert drafts.find(store, own_form(store)) is None
         await press(pilot, "f2")
         assert isinstance(app.screen, OrderForm)
 
 
+@pytest.mark.parametrize("comes_by", ["csi share enter", "--operator"])
+async def test_nobody_is_offered_what_somebody_else_typed(store: Path, comes_by: str) -> None:
+    """docs/decisions/0026, point 6: neither who comes to the same account by a key of their own, nor who says there
+    whom they act for; whose it is still has it."""
+    desk = open_desk(store)
+    for name in ("Chen", "Li"):
+        add_user(desk, name, name.lower(), ["clerk"])
+    set_roles(desk, desk.actor.name, ["admin"])
+    desk.close()
+
+    @asynccontextmanager
+    async def at_the_form(name: str) -> AsyncIterator[Driven]:
+        by_key = comes_by == "csi share enter"
+        if by_key:
+            shared.begin(shared.Shared(account=name.lower(), store=store, files=store.parent))
+        app = CsiApp(store, None if by_key else name)
+        try:
+            async with app.run_test(size=(80, 24)) as pilot:
+                await quiet(pilot)
+                await press(pilot, "f2")
+                assert app.desk.actor.name == name
+                yield app, pilot
+                app.keep_drafts()
+            app.desk.close()
+        finally:
+            shared.begin(None)
+
+    async with at_the_form("Chen") as (app, pilot):
+        assert isinstance(app.screen, OrderForm)
+        await type_in(pilot, "王芳")
+        await press(pilot, "tab")
+        await type_in(pilot, "13800001234")
+    async with at_the_form("Li") as (app, _pilot):
+        assert isinstance(app.screen, OrderForm), "nothing is offered, and nothing can be thrown away"
+        assert app.screen.field("customer_phone").text == ""
+    async with at_the_form("Chen") as (app, pilot):
+        assert isinstance(app.screen, DraftQuestion)
+        await press(pilot, "enter")
+        assert "13800001234" in shown(app)
+
+
 async def test_a_draft_that_is_not_wanted_is_gone(store: Path) -> None:
     """F9 on the offer throws the draft away; one of another store is never offered."""
-    drafts.keep(store, "orders/new", {"customer_name": "王芳"})
-    drafts.keep(store.parent / "other.db", "orders/new", {"customer_name": "李四"})
+    drafts.keep(store, own_form(store), {"customer_name": "王芳"})
+    drafts.keep(store.parent / "other.db", own_form(store), {"customer_name": "李四"})
     async with running(store) as (app, pilot):
         await press(pilot, "2", "f2", "f9")
         form = app.screen
         assert isinstance(form, OrderForm)
         assert form.field("customer_name").text == ""
-    assert drafts.find(store, "orders/new") is None
-    assert drafts.find(store.parent / "other.db", "orders/new") is not None
+    assert drafts.find(store, own_form(store)) is None
+    assert drafts.find(store.parent / "other.db", own_form(store)) is not None
 
 
 async def test_a_draft_that_can_wait_is_offered_again(store: Path) -> None:
     """Escape on the offer, the reflex, loses nothing: not even when another order is entered first."""
-    drafts.keep(store, "orders/new", {"customer_name": "王芳"})
+    drafts.keep(store, own_form(store), {"customer_name": "王芳"})
     async with running(store) as (app, pilot):
         await press(pilot, "2", "f2", "escape")
         await type_in(pilot, "李四")
@@ -194,19 +236,19 @@ async def test_nothing_is_kept_of_a_form_that_was_left(store: Path) -> None:
     async with running(store) as (app, pilot):
         await press(pilot, "2", "f2")
         await type_in(pilot, "x")
-        assert app.unsaved["orders/new"]["customer_name"] == "x"
+        assert app.unsaved[own_form(store)]["customer_name"] == "x"
         await press(pilot, "escape", "f9")
         assert app.unsaved == {}
         app.keep_drafts()
-    assert drafts.find(store, "orders/new") is None
+    assert drafts.find(store, own_form(store)) is None
 
 
 def test_a_damaged_draft_is_none(store: Path) -> None:
     """A file that is no draft stops nobody from opening the form."""
-    drafts.keep(store, "orders/new", {"customer_name": "x"})
+    drafts.keep(store, own_form(store), {"customer_name": "x"})
     for file in (paths.state_folder() / "drafts").iterdir():
         file.write_text("[1]", encoding="utf-8")
-    assert drafts.find(store, "orders/new") is None
+    assert drafts.find(store, own_form(store)) is None
 
 
 async def test_home_shows_what_is_due_and_leads_there(store: Path) -> None:

@@ -14,6 +14,7 @@ from csi_tui.services.desk import drafts, paths
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.work_orders import next_number
 from tests.journeys.terminal import Terminal
+from tests.screens.driving import own_form
 
 START = """
 import sys
@@ -61,7 +62,7 @@ def test_a_hang_up_keeps_what_was_typed(store: Path) -> None:
     terminal.press("f2", "ZHANG")
     terminal.wait_for("New work order", "ZHANG")
     terminal.hang_up()
-    found = drafts.find(store, "orders/new")
+    found = drafts.find(store, own_form(store))
     assert found is not None
     assert found.texts["customer_name"] == "ZHANG"
     assert found.texts["received_at"]
@@ -77,7 +78,7 @@ def test_a_terminal_that_goes_away_behind_a_script_ends_the_application(store: P
     terminal.wait_for("New work order", "ZHANG")
     terminal.hang_up()
     assert status.read_text(encoding="utf-8") == str(128 + signal.SIGHUP)
-    found = drafts.find(store, "orders/new")
+    found = drafts.find(store, own_form(store))
     assert found is not None
     assert found.texts["customer_name"] == "ZHANG"
 

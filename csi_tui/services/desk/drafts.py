@@ -1,6 +1,7 @@
 """Drafts: what stood in a changed form when the terminal was lost, offered at the form's next start.
 
-A file for each form of a store, readable by its owner alone: a draft may hold a customer's name and phone number.
+A file for each form of a store and each person, readable by its owner alone: a draft may hold a customer's name and
+phone number, and several people may come to one account.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csi_tui.services.desk import clock, paths
 from csi_tui.services.tabular.untrusted_text import written_out
+
+if TYPE_CHECKING:
+    from csi_tui.services.desk.desk import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,15 @@ class Draft:
 
     kept_at: datetime
     texts: dict[str, str]
+
+
+def key_of(actor: Actor, form: str) -> str:
+    """The key under which a person's draft of a form is kept (docs/decisions/0026, point 6).
+
+    The account alone is not the person: people sign in at one, come to the store's own by ``csi share enter``, or say
+    there whom they act for. Nor is the user: an administrator who acts for somebody types a draft of their own.
+    """
+    return "\n".join((actor.account, str(actor.user_id), form))
 
 
 def keep(store: Path, key: str, texts: Mapping[str, str]) -> None:
