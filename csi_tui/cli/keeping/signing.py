@@ -78,8 +78,15 @@ def bring(context: typer.Context, first: First, second: Second) -> None:
     from csi_tui.services.proof.key_halves import bring as bring_back
 
     with call_of(context).desk() as desk:
-        key = bring_back(desk, first, second)
-    tell(_("The key {key} lies in this account's folder again. Take both files away.").format(key=key))
+        found = bring_back(desk, first, second)
+    tell(_("The key {key} lies in this account's folder again. Take both files away.").format(key=found.key))
+    if found.key != found.in_force:
+        tell(
+            _(
+                "It is not the key in force: {key} has taken its place and signs. Bring that one back from the halves "
+                "of its own export."
+            ).format(key=found.in_force)
+        )
 
 
 @app.command(cls=Command, help=_("Sign what was frozen while the key was not there."))

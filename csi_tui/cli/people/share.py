@@ -61,8 +61,8 @@ def setup(
                 "Root puts the rules where sudo reads them: install -m 0440 {file} /etc/sudoers.d/csi-share"
             ).format(file=found.rules.path)
         )
-    for finding in found.findings:
-        tell(finding)
+    for sentence in (*found.remarks, *found.findings):
+        tell(sentence)
     if found.findings:
         raise typer.Exit(1)
 

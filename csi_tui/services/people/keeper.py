@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,6 +35,6 @@ def works_at_it(name: str) -> str:
     """What is wrong where a user with other roles has the store's account."""
     return _(
         "{name} works at the account that the store belongs to, and could come in as anybody from there. Leave that "
-        "account its administration alone (csi user roles “{name}” --roles admin), and let {name} come in as well, by "
+        "account its administration alone (csi user roles {quoted} --roles admin), and let {name} come in as well, by "
         "another account."
-    ).format(name=name)
+    ).format(name=name, quoted=shlex.quote(name))

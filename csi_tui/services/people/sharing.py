@@ -25,7 +25,7 @@ from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.automatic_copies import folder_of
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.shared import ACCOUNT, FILES, files_of
-from csi_tui.services.errors import UserError
+from csi_tui.services.errors import UnreadableFile, UserError
 from csi_tui.services.people.keeper import KEEPS, works_at_it
 from csi_tui.services.people.users import users
 
@@ -63,6 +63,7 @@ class Setup:
         people: account → whether a key lets it in, and whether sudo does.
         command: what they come in with by sudo.
         findings: sentences; what they are about was left as it is.
+        remarks: sentences about people who come in all the same.
     """
 
     people: dict[str, tuple[bool, bool]]
@@ -71,6 +72,7 @@ class Setup:
     rules: Lines
     modes: tuple[Mode, ...]
     findings: tuple[str, ...]
+    remarks: tuple[str, ...]
 
     @property
     def is_done(self) -> bool:
@@ -87,8 +89,11 @@ def plan(desk: Desk, *, keys: Path | None, authorized: Path, rules: Path | None)
     Raises:
         NotPermitted: only an administrator may.
         UserError: the store is another account's, a path could be read as something else, a file cannot be read.
+        UnreadableFile: there is no folder ``keys``.
     """
     desk.require("users")
+    if keys is not None and not keys.is_dir():
+        raise UnreadableFile(_("There is no folder {path}.").format(path=keys))
     store = desk.store.path.resolve()
     owner = current_account()
     if not hasattr(os, "getuid") or store.stat().st_uid != os.getuid():
@@ -122,6 +127,9 @@ def plan(desk: Desk, *, keys: Path | None, authorized: Path, rules: Path | None)
     key_lines = _key_lines(entering, people, keys, authorized, findings)
     rule_lines = _rule_lines(entering, people, owner, rules or store.parent / RULES, findings)
     at_hand = key_lines.before or ""
+    remarks: list[str] = []
+    if keys is not None:
+        _without_keys(people, keys, at_hand, findings, remarks)
     return Setup(
         people={
             one: (f" csi:{one}\n" in "\n".join((at_hand, *key_lines.lines, "")), _has_account(one))
@@ -132,6 +140,7 @@ def plan(desk: Desk, *, keys: Path | None, authorized: Path, rules: Path | None)
         rules=rule_lines,
         modes=tuple(_modes(store, people, findings)),
         findings=tuple(findings),
+        remarks=tuple(remarks),
     )
 
 
@@ -212,6 +221,29 @@ def _key_lines(
             elif wanted not in (one.strip() for one in there):
                 missing.append(wanted)
     return Lines(authorized, before, tuple(missing))
+
+
+def _without_keys(
+    people: Sequence[str], keys: Path, at_hand: str, findings: list[str], remarks: list[str]
+) -> None:
+    """Name the keys that are not there; a finding of those alone whom neither a line nor sudo lets in."""
+    for account in people:
+        path = keys / f"{account}.pub"
+        if path.exists() or f" csi:{account}\n" in f"{at_hand}\n":
+            continue
+        if _has_account(account):
+            remarks.append(
+                _("There is no file {file}: {account} comes in by sudo alone.").format(
+                    file=path, account=account
+                )
+            )
+        else:
+            findings.append(
+                _(
+                    "There is no file {file}, so {account} does not come in yet: put their public key there, and "
+                    "run this again."
+                ).format(file=path, account=account)
+            )
 
 
 def _rule_lines(

@@ -31,6 +31,10 @@ _HALF = re.compile(
     rf"half (?P<half>[0-9a-f]{{{2 * SIZE}}})\n"
 )
 _PUBLIC = re.compile(rf"(?<![0-9a-fA-F])[0-9a-fA-F]{{{2 * SIZE}}}(?![0-9a-fA-F])")
+_HALF_BEGINS = re.compile(r"\s*csi-tui signing key, half [12] of 2\b")
+_MISCOUNTED = re.compile(rf"[0-9a-fA-F]{{{SIZE},}}")
+"""What is meant for a key and has a digit too few or too many: no file has such a name."""
+_FINGERPRINT = re.compile(r"[A-Za-z2-7]{4}(?:-[A-Za-z2-7]{4}){2}")
 
 
 class Half(NamedTuple):
@@ -82,8 +86,15 @@ def export(desk: Desk, first: Path, second: Path) -> str:
     return key.fingerprint
 
 
-def bring(desk: Desk, first: Path, second: Path) -> str:
-    """Keep the key that two halves make in this account's folder; answers its fingerprint.
+class Brought(NamedTuple):
+    """Fingerprints: of the key that was brought back, and of the one in force now."""
+
+    key: str
+    in_force: str
+
+
+def bring(desk: Desk, first: Path, second: Path) -> Brought:
+    """Keep the key that two halves make in this account's folder, one whose place another has taken as well.
 
     Raises:
         NotPermitted: the user may not, or is not at the store's own account.
@@ -95,14 +106,16 @@ def bring(desk: Desk, first: Path, second: Path) -> str:
     if (one.number, other.number) != (1, 2) or one[1:3] != other[1:3]:
         raise UserError(
             _(
-                "The two files are not the halves of one export: one says half 1, the other half 2, of the same export."
+                "The two files are not the halves of one export: one has to be half 1, and the other half 2 of the "
+                "same export."
             )
         )
     secret = _together(one.half, other.half)
     if public_of(secret) != one.public:
         raise UserError(_("The two halves do not make the key that they name: one of them was changed."))
     with audit.writing(desk) as session:
-        if one.public not in {key.public for key in entered(session).keys}:
+        found = entered(session)
+        if one.public not in {key.public for key in found.keys}:
             raise UserError(
                 _("The key {key} is none of this store's: the halves belong to another one.").format(
                     key=fingerprint(one.public)
@@ -110,21 +123,34 @@ def bring(desk: Desk, first: Path, second: Path) -> str:
             )
         keep_key(desk.site.salt, secret)
         audit.record(session, desk, "bring-signing-key", fingerprint(one.public), {"export": one.export})
-    return fingerprint(one.public)
+    return Brought(fingerprint(one.public), found.keys[-1].fingerprint)
 
 
 def public_keys_in(text: str) -> list[str]:
     """The public keys that somebody holds: 64 hexadecimal digits, or a file with such in its lines.
 
+    A half of the secret key is refused: its digits name no public key, and whoever checks holds none of them.
+
     Raises:
-        UnreadableFile: it is neither, or the file cannot be read.
+        UserError: it is a fingerprint, or digits that are not 64, and no file has that name.
+        UnreadableFile: it is neither, a half of the secret key, or the file cannot be read.
         NotPermitted: the file lies outside the own folder of who came in.
     """
     plain = text.strip()
     if _PUBLIC.fullmatch(plain):
         return [plain.lower()]
     path = shared.meant(text)
-    found = [key.lower() for key in _PUBLIC.findall(_read(path))]
+    if not path.exists():
+        _refuse_no_key(plain)
+    held = _read(path)
+    if _HALF_BEGINS.match(held):
+        raise UnreadableFile(
+            _(
+                "{file} is a half of the secret key, and belongs to its holder alone. What is checked with is the "
+                "public key, as “csi signing show” prints it."
+            ).format(file=path)
+        )
+    found = [key.lower() for key in _PUBLIC.findall(held)]
     if not found:
         raise UnreadableFile(
             _("{file} holds no public key: 64 hexadecimal digits, as “csi signing show” prints them.").format(
@@ -132,6 +158,25 @@ def public_keys_in(text: str) -> list[str]:
             )
         )
     return found
+
+
+def _refuse_no_key(text: str) -> None:
+    """Raises:
+    UserError: the text is no key, but what somebody takes for one.
+    """
+    if _MISCOUNTED.fullmatch(text):
+        raise UserError(
+            _("A public key has {digits} digits, this one has {n}: copy the whole of it.").format(
+                digits=2 * SIZE, n=len(text)
+            )
+        )
+    if _FINGERPRINT.fullmatch(text):
+        raise UserError(
+            _(
+                "{text} is the fingerprint of a key. The public key itself has {digits} digits, as “csi signing show” "
+                "prints them."
+            ).format(text=text.upper(), digits=2 * SIZE)
+        )
 
 
 def _together(one: bytes, other: bytes) -> bytes:

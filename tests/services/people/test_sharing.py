@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people import sharing, users
-from csi_tui.services.people.keeper import refuse_to_let_in
+from csi_tui.services.people.keeper import refuse_to_let_in, works_at_it
 from csi_tui.services.people.sharing import Setup
 from tests.services.procedures import desk_of
 
@@ -118,6 +118,27 @@ def test_who_left_and_who_has_an_odd_account_gets_no_line(desk: Desk, folder: Pa
     assert found.people == {}
     assert found.keys.lines == ()
     assert "“../odd" in found.findings[0]
+
+
+def test_a_folder_or_a_key_that_is_not_there_is_named(desk: Desk, folder: Path) -> None:
+    """docs/cli.md, *csi share setup*: who comes in by sudo needs no key; whose line is there, no file."""
+    with pytest.raises(UnreadableFile, match="There is no folder .*nowhere"):
+        sharing.plan(desk, keys=folder / "nowhere", authorized=folder / "authorized", rules=folder / "rules")
+    users.add_user(desk, "Root", "root", ["clerk"])
+    (folder / "keys" / "chen.pub").rename(folder / "chen.pub")
+    found = planned(desk, folder)
+    assert [one for one in found.findings if "chen.pub" in one and "does not come in yet" in one]
+    assert [one for one in found.remarks if "root.pub" in one and "by sudo alone" in one]
+    (folder / "keys" / "chen.pub").write_text(f"{KEY} chen@laptop\n")
+    sharing.carry_out(planned(desk, folder))
+    (folder / "keys" / "chen.pub").unlink()
+    assert not planned(desk, folder).findings
+
+
+def test_what_is_advised_can_be_pasted() -> None:
+    """docs/cli.md, *csi user roles*: a name with a blank is quoted for the shell, another one stands plain."""
+    assert "(csi user roles root --roles admin)" in works_at_it("root")
+    assert "(csi user roles 'Wang Li' --roles admin)" in works_at_it("Wang Li")
 
 
 def test_a_path_that_could_be_read_as_something_else_is_refused(desk: Desk, folder: Path) -> None:

@@ -361,6 +361,31 @@ def test_an_auditor_needs_the_backup_and_the_public_key_alone(
     auditor("verify", "--public-key", key, status=6)
 
 
+def test_what_is_taken_for_a_public_key_is_told(csi: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi verify*: a half of the secret key (its second line names the key), a digit lost or doubled, the
+    fingerprint in the place of the key."""
+    one, two, public = tmp_path / "a.txt", tmp_path / "b.txt", csi("signing", "show").out.strip()
+    csi("signing", "export", one, two)
+    refused = csi("verify", "--public-key", one, status=3).err
+    assert "a half of the secret key" in refused
+    assert "64 digits, this one has 63" in csi("verify", "--public-key", public[:-1], status=2).err
+    assert "64 digits, this one has 65" in csi("verify", "--public-key", f"{public}0", status=2).err
+    for written in (fingerprint(public), fingerprint(public).lower()):
+        refused = csi("verify", "--public-key", written, status=2).err
+        assert f"{fingerprint(public)} is the fingerprint" in refused
+    assert "cannot be read" in csi("verify", "--public-key", "key.txt", status=3).err
+
+
+def test_a_key_that_was_replaced_comes_back_and_is_told_apart(csi: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi signing bring*: the halves of the former key make it, and it signs nothing."""
+    one, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    csi("signing", "export", one, two)
+    assert "not the key in force" not in csi("signing", "bring", one, two).err
+    csi("signing", "replace", "--reason", "a holder has left")
+    said = csi("signing", "bring", one, two).err
+    assert f"not the key in force: {fingerprint(csi('signing', 'show').out.strip())} " in said
+
+
 @pytest.mark.whole
 def test_without_the_library_nothing_stops(
     csi: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
