@@ -122,7 +122,7 @@ def test_who_left_and_who_has_an_odd_account_gets_no_line(desk: Desk, folder: Pa
 
 def test_a_folder_or_a_key_that_is_not_there_is_named(desk: Desk, folder: Path) -> None:
     """docs/cli.md, *csi share setup*: who comes in by sudo needs no key; whose line is there, no file."""
-    with pytest.raises(UnreadableFile, match="There is no folder .*nowhere"):
+    with pytest.raises(UnreadableFile, match="There is no folder"):
         sharing.plan(desk, keys=folder / "nowhere", authorized=folder / "authorized", rules=folder / "rules")
     users.add_user(desk, "Root", "root", ["clerk"])
     (folder / "keys" / "chen.pub").rename(folder / "chen.pub")
