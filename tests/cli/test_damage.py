@@ -274,3 +274,26 @@ def test_a_damaged_backup_is_not_restored(closed: Program, sound: bytes, tmp_pat
     assert str(backup) in found.err
     assert ".restoring" not in found.err
     assert closed("verify").out == ""
+
+
+@pytest.mark.parametrize("kept", [20_000, 200_000])
+def test_a_backup_that_was_cut_off_is_told_as_the_backup(
+    closed: Program, sound: bytes, tmp_path: Path, kept: int
+) -> None:
+    """docs/cli.md, *csi restore*: what is damaged is the backup, and what is advised is not what somebody is doing."""
+    backup = tmp_path / "trunc.db"
+    backup.write_bytes(sound[:kept])
+    found = closed("restore", backup, status=DAMAGED)
+    assert f"The backup {backup} is" in found.err
+    assert "The store is as it was; take another backup." in found.err
+    assert ".part" not in found.err and "malformed" not in found.err and "csi restore" not in found.err
+    assert closed("verify").out == ""
+
+
+def test_what_is_no_backup_is_told_as_the_argument(closed: Program, tmp_path: Path) -> None:
+    """docs/cli.md, *csi restore*: no advice about the store, which is not at fault."""
+    script = tmp_path / "env.sh"
+    script.write_text("export CSI_DB=csi.db\n" * 20, encoding="utf-8")
+    for named, said in ((script, "is no backup of a store"), (tmp_path / "nope.db", "There is no backup")):
+        found = closed("restore", named, status=5).err
+        assert said in found and "--db" not in found and "csi init" not in found

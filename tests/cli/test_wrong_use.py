@@ -136,8 +136,10 @@ WRONG: list[tuple[str, int, str]] = [
     # Milestones
     ("backup", USAGE, "FILE is missing."),
     ("restore", USAGE, "FILE is missing."),
-    ("restore nowhere.db", 5, "There is no store at nowhere.db."),
+    ("restore nowhere.db", 5, "There is no backup nowhere.db; nothing was changed."),
     ("verify now", USAGE, "now"),
+    ("audit --from nonsense", USAGE, "--from: “nonsense” is no day. A day is enough"),
+    ("audit --to 明天", USAGE, "--to: “明天” is no day. A day is enough"),
     ("assign C999999 E001", USAGE, "There is no complaint C999999."),
     ("assign C000035 E999", USAGE, "No employee has the number E999."),
     ("assign C000035", USAGE, "EMPLOYEE is missing."),

@@ -78,9 +78,11 @@ def sweep(
     from csi_tui.services.customer_data.erasing import sweep as sweep_store
 
     with call_of(context).desk() as desk:
-        told = sweep_store(desk, copies=copies)
-    tell(_("The store's file is swept.") if not told else _("The store's file was gone through."))
-    for sentence in told:
+        found = sweep_store(desk, copies=copies)
+    tell(_("The store's file is swept.") if not found.left else _("The store's file was gone through."))
+    if copies and not found.replaced:
+        tell(_("No copy is older than the last erasure."))
+    for sentence in found.left:
         tell(sentence)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlmodel import Session
 
@@ -231,13 +232,21 @@ def _refuse_waiting(session: Session, found: Found) -> None:
         )
 
 
-def sweep(desk: Desk, *, copies: bool = False) -> Sequence[str]:
+class Swept(NamedTuple):
+    """What a sweep has left to do, as sentences; ``replaced``: whether a new copy stands in the place of older ones."""
+
+    left: Sequence[str]
+    replaced: bool
+
+
+def sweep(desk: Desk, *, copies: bool = False) -> Swept:
     """Sweep the store's file again; with ``copies``, put one new copy in the place of all that the program made.
+
+    Where no copy is older than the last erasure, the file alone is swept.
 
     Raises:
         NotPermitted: the user may not.
     """
     desk.require("privacy")
-    if copies and not _older_copies(desk):
-        raise UserError(_("No copy is older than the last erasure."))
-    return sweep_up(desk, copies_too=copies)
+    replaced = copies and bool(_older_copies(desk))
+    return Swept(sweep_up(desk, copies_too=replaced), replaced)

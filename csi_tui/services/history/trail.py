@@ -104,12 +104,8 @@ def read_wanted(desk: Desk, texts: Mapping[str, str]) -> Wanted:
         UserError: no such month or day.
     """
     zone, kind, today = desk.site.zone, texts.get("kind", ""), local_times.today(desk)
-    try:
-        since, until = (
-            read_day_of_span(texts.get(name, ""), today, end=name == "until") for name in ("since", "until")
-        )
-    except BadCell as bad:
-        raise UserError(bad.reason) from bad
+    since = _day(texts.get("since", ""), "--from", today, end=False)
+    until = _day(texts.get("until", ""), "--to", today, end=True)
     return Wanted(
         who=texts.get("who", ""),
         account=texts.get("account", ""),
@@ -120,6 +116,23 @@ def read_wanted(desk: Desk, texts: Mapping[str, str]) -> Wanted:
         until=until,
         failed=kind == FAILED_ONLY,
     )
+
+
+def _day(text: str, option: str, today: date, *, end: bool) -> date | None:
+    """Raises:
+    UserError: it is no day; ``option`` is what it is called at the command line.
+    """
+    try:
+        return read_day_of_span(text, today, end=end)
+    except BadCell as bad:
+        raise UserError(
+            _(
+                "{option}: “{text}” is no day. A day is enough, like 2026-03-12, -7, “yesterday” or “last month”."
+            ).format(option=option, text=text),
+            at_desk=_(
+                "“{text}” is no day. A day is enough, like 2026-03-12, -7, “yesterday” or “last month”."
+            ).format(text=text),
+        ) from bad
 
 
 def wanted_texts(wanted: Wanted) -> dict[str, str]:

@@ -30,10 +30,10 @@ from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.desk.trail_code import Head, code_at, head
-from csi_tui.services.errors import IntegrityFailure, NotPermitted, StoreUnavailable, UserError
+from csi_tui.services.errors import IntegrityFailure, NotPermitted, UserError
 from csi_tui.services.keeping.damage_behind import behind
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.proof.verification import Verification
+from csi_tui.services.keeping.unfit_backups import refuse_unsound, telling_of_the_backup
 from csi_tui.services.proof.verify import verify
 
 
@@ -220,20 +220,17 @@ def _one_at_a_time(path: Path) -> Iterator[None]:
 @contextmanager
 def _verified_copy(path: Path, source: Path, operator: str | None) -> Iterator[tuple[Path, SeenHead]]:
     """A copy of a backup beside the store, up to date and sound, and the head of its trail; gone at the end."""
-    check_path(source)
     copy = path.with_name(f".{path.name}.restoring")
     try:
         remove(copy)
         last_head.forget(copy)
-        copy_to(source, copy, at_rest=True)
-        try:
+        with telling_of_the_backup(source, copy):
+            check_path(source)
+            copy_to(source, copy, at_rest=True)
             desk = open_desk(copy, operator, copy_first=False)
-        except (StoreUnavailable, IntegrityFailure) as error:
-            # What is wrong with the copy is wrong with the backup.
-            raise type(error)(error.message.replace(str(copy), str(source))) from error
         try:
             desk.require("restore")
-            refuse_unsound(verify(desk))
+            refuse_unsound(source, verify(desk))
             with desk.read() as session:
                 held = last_head.head_in(session)
             assert held is not None
@@ -303,18 +300,3 @@ def _given_back_unless_replaced(kept: Path, as_it_lay: Path | None = None) -> It
                 with suppress(OSError):
                     kept.parent.rmdir()
         raise
-
-
-def refuse_unsound(found: Verification) -> None:
-    """Raise where a verification found a problem.
-
-    Raises:
-        IntegrityFailure: naming the first problem.
-    """
-    if found.problems:
-        first = found.problems[0]
-        raise IntegrityFailure(
-            _("The store is not sound: {where}: {what}. Nothing was changed.").format(
-                where=first.where, what=first.what
-            )
-        )

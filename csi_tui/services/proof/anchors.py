@@ -115,7 +115,7 @@ def append_to(desk: Desk, path: Path) -> Anchor:
             os.close(file)
     except OSError as error:
         raise UserError(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=reason_of(error)), 1
+            _("{file} cannot be written: {reason}.").format(file=path, reason=reason_of(error))
         ) from error
     return anchor
 

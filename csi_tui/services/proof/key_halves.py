@@ -224,5 +224,5 @@ def _write_new(path: Path, text: str) -> None:
         raise UserError(_("There is a file {file} already.").format(file=path)) from error
     except OSError as error:
         raise UserError(
-            _("{file} cannot be written: {reason}.").format(file=path, reason=reason_of(error)), 1
+            _("{file} cannot be written: {reason}.").format(file=path, reason=reason_of(error))
         ) from error

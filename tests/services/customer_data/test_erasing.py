@@ -187,7 +187,10 @@ def test_nothing_is_left_anywhere(erased: tuple[Desk, WorkOrder, list[str], list
     left = holding(desk, texts)
     assert {Path(one).suffix for one in left} == {".db"} and all("backups" in one for one in left), left
     assert ["freeze.db" in one for one in remarks] == [True]
-    assert list(erasing.sweep(desk_of(desk, "Head"), copies=True)) == []
+    assert erasing.sweep(desk_of(desk, "Head"), copies=True) == ([], True)
+    assert erasing.sweep(desk_of(desk, "Head"), copies=True) == ([], False), (
+        "docs/cli.md, *csi privacy sweep*"
+    )
     assert holding(desk, texts) == {}
     assert [one.stem[-7:] for one in automatic_copies.copies(desk.store.path)] == ["erasure"]
     assert [one.name for one in (paths.state_folder() / "drafts").glob("*.json")] != [], (
@@ -401,5 +404,5 @@ def test_others_at_work(desks: dict[str, Desk], monkeypatch: pytest.MonkeyPatch)
         remarks = acts.confirm(desks["Second"], number).remarks
     assert "csi privacy sweep" in remarks[0]
     assert holding(desks["Desk"], [PHONE]) != {}
-    assert erasing.sweep(desks["Head"]) == []
+    assert erasing.sweep(desks["Head"]) == ([], False)
     assert holding(desks["Desk"], [PHONE]) == {}

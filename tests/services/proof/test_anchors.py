@@ -106,7 +106,7 @@ def test_what_is_no_anchor_is_said(csi: Program, tmp_path: Path) -> None:
     file.write_text("\n", encoding="utf-8")
     csi("anchor", "check", file, status=3)
     csi("anchor", "check", tmp_path / "none.txt", status=3)
-    csi("anchor", "--to", tmp_path / "none" / "a.txt", status=1)
+    csi("anchor", "--to", tmp_path / "none" / "a.txt", status=2)
     before = csi.path.read_bytes()
     csi("anchor", "--to", csi.path, status=3)
     csi("anchor", "--to", tmp_path, status=3)

@@ -365,6 +365,7 @@ def test_what_is_taken_for_a_public_key_is_told(csi: Program, tmp_path: Path) ->
     """docs/cli.md, *csi verify*: a half of the secret key (its second line names the key), a digit lost or doubled, the
     fingerprint in the place of the key."""
     one, two, public = tmp_path / "a.txt", tmp_path / "b.txt", csi("signing", "show").out.strip()
+    csi("signing", "export", tmp_path / "none" / "a.txt", two, status=2)  # docs/cli.md, *Exit status*
     csi("signing", "export", one, two)
     refused = csi("verify", "--public-key", one, status=3).err
     assert "a half of the secret key" in refused
