@@ -249,4 +249,4 @@ def sweep(desk: Desk, *, copies: bool = False) -> Swept:
     """
     desk.require("privacy")
     replaced = copies and bool(_older_copies(desk))
-    return Swept(sweep_up(desk, copies_too=replaced), replaced)
+    return Swept(sweep_up(desk, copies_too=copies), replaced)
