@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import pwd
 import stat
 import sys
 from pathlib import Path
 
 import pytest
 
+from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
 from csi_tui.services.keeping.opening import open_desk
@@ -124,11 +126,12 @@ def test_a_folder_or_a_key_that_is_not_there_is_named(desk: Desk, folder: Path) 
     """docs/cli.md, *csi share setup*: who comes in by sudo needs no key; whose line is there, no file."""
     with pytest.raises(UnreadableFile, match="There is no folder"):
         sharing.plan(desk, keys=folder / "nowhere", authorized=folder / "authorized", rules=folder / "rules")
-    users.add_user(desk, "Root", "root", ["clerk"])
+    other = next(one.pw_name for one in pwd.getpwall() if one.pw_name != current_account())
+    users.add_user(desk, "Other", other, ["clerk"])
     (folder / "keys" / "chen.pub").rename(folder / "chen.pub")
     found = planned(desk, folder)
     assert [one for one in found.findings if "chen.pub" in one and "does not come in yet" in one]
-    assert [one for one in found.remarks if "root.pub" in one and "by sudo alone" in one]
+    assert [one for one in found.remarks if f"{other}.pub" in one and "by sudo alone" in one]
     (folder / "keys" / "chen.pub").write_text(f"{KEY} chen@laptop\n")
     sharing.carry_out(planned(desk, folder))
     (folder / "keys" / "chen.pub").unlink()
