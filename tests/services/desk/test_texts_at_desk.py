@@ -34,6 +34,16 @@ NO_SCREEN = {
     "People who reach the store through csi alone": "a line of the rules that `csi share setup` writes",
     "{name} works at the account that the store belongs to": "`csi share setup` and `csi share enter`",
     "No sample of {month} was drawn yet (csi oversight draw).": "text of `csi oversight show`; the screen has its own",
+    "{file} is no backup of a store": "a store is restored by command alone",
+    "{file} is a half of the secret key": "`csi verify --public-key`, by command alone",
+    "{file} holds no public key": "`csi verify --public-key`, by command alone",
+    "{text} is the fingerprint of a key.": "`csi verify --public-key`, by command alone",
+    "Its certificates will not be signed: no key": "`csi init`",
+    "The store has no signing key.": "`csi signing`, by command alone",
+    "What is to be signed does not verify": "`csi signing`, by command alone",
+    "The key {key} is not in this account's folder": "`csi signing`, by command alone",
+    "The store has a signing key, {key}.": "`csi signing`, by command alone",
+    "The secret key is not in this account's folder": "`csi signing`, by command alone",
 }
 """Texts that name a command and reach no screen: how they begin → why."""
 
