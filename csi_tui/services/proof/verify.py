@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -96,14 +96,16 @@ def verify_store(
         ahead += len(frozen)
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
-        sound = look.over(_("rows that count"), _row_problems)
+        # Looked at first, told in their turn: a trail that was cut says it before the rows that it no longer knows.
+        rows = replace(look, problems=[])
+        sound = rows.over(_("rows that count"), _row_problems)
         months = {period: anchors.get(period, {}) for period in sorted({*frozen, *anchors})}
         if quick:
-            _look_over(look, months, quick=True)
+            _look_over(look, months, rows.problems, quick=True)
         else:
             # Where every row is held by the trail as it is, its values are those that the program wrote.
             with damages_meanwhile(store.path, held_columns() if sound else {}) as damaged:
-                _look_over(look, months, quick=False)
+                _look_over(look, months, rows.problems, quick=False)
                 progress(_("Looking over the pages of the store"))
                 problems[:0] = (Problem(place_of(damage), what_is_wrong(damage)) for damage in damaged())
         signatures = LookedAt((), (), Signatures())
@@ -128,14 +130,20 @@ def verify_store(
     )
 
 
-def _look_over(look: Look, months: Mapping[Period, Mapping[int, str | None]], *, quick: bool) -> None:
-    """Look at every place but the pages; ``months``: the frozen ones, with the seals that the trail holds."""
+def _look_over(
+    look: Look, months: Mapping[Period, Mapping[int, str | None]], of_rows: Iterable[Problem], *, quick: bool
+) -> None:
+    """Look at every place but the pages; ``months``: the frozen ones, with the seals that the trail holds.
+
+    ``of_rows``: what was found in the rows that count.
+    """
     if not quick:
         look.over(_("references"), _reference_problems)
     look.over(_("guards"), _guard_problems)
     look.over(_("audit trail"), _trail_problems)
     look.over(_("what was done to the months"), lambda session: _procedure_problems(session, look.site))
     look.over(_("steps of the months"), _step_problems)
+    look.problems.extend(of_rows)
     if not quick:
         look.over(_("imports"), lambda session: _import_problems(session, look.site))
     for period, anchors in months.items():

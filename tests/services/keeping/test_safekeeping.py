@@ -86,7 +86,7 @@ def test_what_was_changed_behind_the_back_is_named(frozen: Desk, statement: str,
 def test_a_quick_look_says_what_it_leaves_out(frozen: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """docs/cli.md, *csi verify*: by digests and the chain alone; nothing is derived, no page looked at."""
     for left_out in (
-        "csi_tui.services.proof.verify.damages",
+        "csi_tui.services.proof.verify.damages_meanwhile",
         "csi_tui.services.proof.sealed_months._derived_again",
     ):
         monkeypatch.setattr(left_out, lambda *_args: pytest.fail("it was looked at"))
