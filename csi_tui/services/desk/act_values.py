@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -16,18 +15,18 @@ _ROWS = {record.__name__: record for record in RECORDS.values()}
 
 
 _NONCE = "~"
-"""A random value among the arguments, which goes when they do: the digest that the trail holds of them says nothing to
-whoever tries texts afterwards (docs/rules.md, rule 21)."""
+"""A value among the arguments that nobody guesses, which goes when they do: the digest that the trail holds of them
+says nothing to whoever tries texts afterwards (docs/rules.md, rule 21)."""
 
 
-def to_text(arguments: Mapping[str, object]) -> str:
-    """Arguments by their names, as JSON; no two texts are the same.
+def to_text(arguments: Mapping[str, object], nonce: str) -> str:
+    """Arguments by their names, as JSON, with a value that nobody guesses.
 
     Raises:
         TypeError: a value is of a type that :func:`from_text` would not give back.
     """
     told = {name: _told(value) for name, value in arguments.items()}
-    return json.dumps({_NONCE: secrets.token_hex(16)} | told, ensure_ascii=False)
+    return json.dumps({_NONCE: nonce} | told, ensure_ascii=False)
 
 
 def from_text(text: str) -> dict[str, Any]:

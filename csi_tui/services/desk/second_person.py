@@ -20,7 +20,7 @@ from csi_db import second_people
 from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
-from csi_tui.services.desk import act_values, audit
+from csi_tui.services.desk import act_values, audit, clock
 from csi_tui.services.desk.desk import Desk, Together, actor_of
 from csi_tui.services.desk.given_texts import reason_given
 from csi_tui.services.desk.permissions import PERMISSIONS
@@ -249,13 +249,15 @@ def keep_waiting(
                 number=need.subject, act=before
             )
         )
+    # By the key that lies outside the store: the same on every try of the same moment, and known to nobody without it.
+    nonce = audit.digest(desk, kind, need.subject, clock.now().isoformat())
     act = WaitingAct(
         **audit.by_whom(desk),
         kind=kind,
         subject=need.subject,
         period=need.period,
         employee_id=need.employee_id,
-        arguments=act_values.to_text(arguments) if entitled else "",
+        arguments=act_values.to_text(arguments, nonce) if entitled else "",
         changes=audit.canonical(need.changes),
         reason=reason,
         outcome=None if entitled else "alone",

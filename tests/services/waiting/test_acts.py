@@ -18,7 +18,7 @@ from csi_db.models import AuditEntry, Complaint, ComplaintPause, Survey, Waiting
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import check, month_close
 from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration, validity
-from csi_tui.services.desk.act_values import from_text, to_text
+from csi_tui.services.desk.act_values import digest_of, from_text, to_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.second_person import USE_CASES, Waits
@@ -554,9 +554,9 @@ def test_every_kind_of_act_has_words_and_arguments_that_come_back(desks: dict[st
         "numbered": True,
         "reason": "“x”\n{}",
     }
-    assert from_text(to_text(values)) == values
+    assert from_text(to_text(values, "x")) == values
     with pytest.raises(TypeError):
-        to_text({"at": timedelta(1)})
+        to_text({"at": timedelta(1)}, "x")
 
 
 @pytest.mark.parametrize("bent", ["5", "not JSON", ""])
@@ -581,14 +581,22 @@ def test_what_waits_is_what_was_proposed(desks: dict[str, Desk], bent: str) -> N
     assert verify(mine).problems == ()
 
 
-def test_the_digest_of_what_waits_says_nothing_of_it(desks: dict[str, Desk]) -> None:
+def test_the_digest_of_what_waits_says_nothing_of_it(
+    desks: dict[str, Desk], now: time_machine.Traveller
+) -> None:
     """docs/rules.md, rule 21: the same proposed again has another digest, and once answered nothing is left to try."""
     mine = desks["Colleague"]
     found = []
     for _time in range(2):
         number = held(mine, lambda: change(mine, "typed wrong", outcome="cancelled"))
-        found.append(told(mine)[-1][2]["arguments"])
+        with mine.read() as session:
+            text = session.get_one(WaitingAct, number).arguments
+        assert told(mine)[-1][2]["arguments"] == digest_of(text) != digest_of(to_text(from_text(text), ""))
+        found.append(digest_of(text))
         acts.reject(mine, number, "mine")
+        now.shift(60)
+        with mine.read() as session:
+            assert session.get_one(WaitingAct, number).arguments == ""
     assert len({*found}) == len(found)
 
 
