@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
 from csi_db import department, facts
 from csi_db.models import Month, MonthRevision, StoredCard
 from csi_db.states import CLOSED_STATES
-from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.intervals import Rate
 from csi_tui.scoring.periods import Period
+from csi_tui.scoring.spread import Spread
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import last_months
@@ -27,8 +26,6 @@ from csi_tui.services.months.revisions import id_of
 from csi_tui.services.schemes.in_force import version_text
 
 MONTHS = 12
-FEW_PEOPLE = 5
-"""Fewer people with a total than this are drawn one by one: quarters of so few say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +57,16 @@ class DepartmentMonth:
     @property
     def mean(self) -> int | None:
         """The mean total in hundredths, rounded half-up."""
-        return to_hundredths(Fraction(sum(self.totals), 100 * len(self.totals))) if self.totals else None
+        return Spread(self.totals).mean
 
     @property
     def few(self) -> bool:
         """Whether so few are assessed that quarters of them say nothing."""
-        return len(self.totals) < FEW_PEOPLE
+        return Spread(self.totals).few
 
     def quantile(self, quarters: int) -> int | None:
-        """The total below which so many quarters of them lie, between two of them in proportion, in hundredths.
-
-        0 is the lowest, 2 the one in the middle, 4 the highest (the seventh definition of Hyndman and Fan 1996, which
-        spreadsheets have).
-        """
-        if not self.totals:
-            return None
-        at = Fraction(quarters * (len(self.totals) - 1), 4)
-        below = int(at)
-        above = min(below + 1, len(self.totals) - 1)
-        value = self.totals[below] + (self.totals[above] - self.totals[below]) * (at - below)
-        return to_hundredths(value / 100)
+        """The total below which so many quarters of them lie (:meth:`Spread.quantile`), in hundredths."""
+        return Spread(self.totals).quantile(quarters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import HUNDRED, show, show_hundredths, to_hundredths
 from csi_tui.scoring.intervals import Rate, wilson
 from csi_tui.scoring.periods import show_period
-from csi_tui.services.cards.department import FEW_PEOPLE, Department, DepartmentMonth
+from csi_tui.scoring.spread import FEW_PEOPLE
+from csi_tui.services.cards.department import Department, DepartmentMonth
 from csi_tui.services.desk.card_texts import BAND_SIGNS, band_name
 from csi_tui.services.desk.drawing import MISSING, box, dots, scale_of, shares, whisker
 from csi_tui.services.tabular.aligned import pad, width
