@@ -14,7 +14,8 @@ from csi_tui.scoring.periods import Period
 def peak_megabytes(what: str, *arguments: object) -> float:
     """The most memory that a process held which did ``what``, its program and libraries included.
 
-    ``what`` is ``close`` or ``script``, of a store, a month and its cut-off; or ``surveys``, of a store and a file.
+    ``what`` is ``close`` or ``script``, of a store, a month and its cut-off; ``surveys``, of a store and a file to
+    import; or ``export``, of a store and a file to write its orders to.
     """
     command = [sys.executable, "-m", "benchmarks.peak", what, *map(str, arguments)]
     root = Path(__file__).resolve().parent.parent
@@ -57,10 +58,15 @@ def _product(what: str, path: Path, rest: list[str]) -> None:
     from csi_tui.services.close import month_close
     from csi_tui.services.imports.files import import_file
     from csi_tui.services.keeping.opening import open_desk
+    from csi_tui.services.sheets.going_out import going_out
+    from csi_tui.services.tabular.writing import write_table
 
     desk = open_desk(path)
     if what == "close":
         month_close.compute(desk, Period(int(rest[0])), datetime.fromisoformat(rest[1]))
+    elif what == "export":
+        with going_out(desk, "orders", whole=True) as table:
+            write_table(table.rows, table.header, "csv", rest[0])
     else:
         import_file(desk, what, Path(rest[0]))
     desk.close()

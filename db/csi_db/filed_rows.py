@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,18 +28,32 @@ _OF_PEOPLE = {
 """Column of a file of employees → where it stands; the others are the employee's own."""
 
 
+AT_ONCE = 2000
+"""Rows of a block."""
+Block = Sequence[Sequence[Any]]
+"""Some rows: for each column its values."""
+
+
 def filed_rows(
+    connection: Connection, kind: str, columns: Sequence[str], before: Sequence[str] = (), where: str = ""
+) -> Iterator[tuple[Any, ...]]:
+    """What each row says by ``columns``, in the order in which rows came in; one after the other, none kept.
+
+    ``before``: columns of the table that stand in front; ``where``: an SQL condition on ``t``.
+    """
+    blocks = filed_blocks(connection, kind, columns, before, where)
+    return chain.from_iterable(zip(*block, strict=True) for block in blocks)
+
+
+def filed_blocks(
     connection: Connection,
     kind: str,
     columns: Sequence[str],
     before: Sequence[str] = (),
     where: str = "",
     values: Mapping[str, object] | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """What each row says by ``columns``, in the order in which rows came in; one after the other, none kept.
-
-    ``before``: columns of the table that stand in front; ``where``: an SQL condition on ``t``, with its ``values``.
-    """
+) -> Iterator[Block]:
+    """The same, some rows at a time, by columns; ``values``: those of the condition."""
     table, _number = TABLES[kind]
     own = {name for _at, name, *_rest in rows_of(connection, f"PRAGMA table_info({table})")}
     people = dict(rows_of(connection, "SELECT id, employee_no FROM employee"))
@@ -55,20 +71,24 @@ def filed_rows(
         f"SELECT {', '.join(wanted)} FROM {table} t LEFT JOIN work_order o ON o.id = t.{order} "
         f"{where and 'WHERE ' + where} ORDER BY t.id"
     )
-    for row in driver(connection).execute(sql, values or {}):
-        told = list(row)
+    for block in _blocks(driver(connection).execute(sql, values or {})):
         for at in named:
-            told[at] = people.get(told[at])
-        yield tuple(told)
+            block[at] = list(map(people.get, block[at]))
+        yield block
 
 
 def filed_in_month(
     connection: Connection, kind: str, columns: Sequence[str], period: Period | None
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[Block]:
     """The rows of a kind that count in a month; without one all of them. Employees: each transfer is a row."""
     if kind == "employees":
         told = ", ".join(_OF_PEOPLE.get(column, f"e.{column}") for column in columns)
-        return driver(connection).execute(_PEOPLE.format(columns=told))
+        return _blocks(driver(connection).execute(_PEOPLE.format(columns=told)))
     if period is None:
-        return filed_rows(connection, kind, columns)
-    return filed_rows(connection, kind, columns, where="t.period = :period", values={"period": period})
+        return filed_blocks(connection, kind, columns)
+    return filed_blocks(connection, kind, columns, where="t.period = :period", values={"period": period})
+
+
+def _blocks(cursor: sqlite3.Cursor) -> Iterator[list[Sequence[Any]]]:
+    while rows := cursor.fetchmany(AT_ONCE):
+        yield list(zip(*rows, strict=True))

@@ -15,6 +15,7 @@ from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
+from csi_tui.services.sheets.kinds_out import GOING_OUT
 
 if TYPE_CHECKING:
     from csi_tui.services.cards.result_notice import NoticeSheet
@@ -25,15 +26,9 @@ Format = Literal["xlsx", "csv", "json", "txt", "html"]
 FORMATS: dict[str, tuple[str, ...]] = {
     "cards": ("xlsx", "csv", "json"),
     "notice": ("xlsx", "html", "txt"),
-    "employees": ("xlsx", "csv", "json"),
-    "orders": ("xlsx", "csv", "json"),
-    "surveys": ("xlsx", "csv", "json"),
-    "complaints": ("xlsx", "csv", "json"),
+    **dict.fromkeys(GOING_OUT, ("xlsx", "csv", "json")),
 }
 """What can be exported, and its formats."""
-
-ROWS = ("employees", "orders", "surveys", "complaints")
-"""Kinds of rows (:data:`csi_tui.services.sheets.going_out.GOING_OUT`, which is not loaded for the help)."""
 
 
 def register(app: typer.Typer) -> None:
@@ -79,11 +74,11 @@ def register(app: typer.Typer) -> None:
         chosen = _format(what, format_, output)
         if masked and what != "notice":
             raise UserError(_("--masked is for the notice."))
-        if whole and what not in ROWS:
+        if whole and what not in GOING_OUT:
             raise UserError(_("--whole is for rows."))
         named = month or month_argument
         with call_of(context).desk() as desk:
-            if what in ROWS:
+            if what in GOING_OUT:
                 _rows(desk, what, named, chosen, output, whole=whole)
                 return
             period = latest_month(desk) if named is None else month_said(desk, named)

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
-from decimal import Decimal
-from typing import Final
 
 from csi_db.filed_rows import filed_in_month
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.privacy import seen_by_all
 from csi_tui.services.errors import UserError
-from csi_tui.services.tabular.column import Column
+from csi_tui.services.sheets.cells_out import column_out
+from csi_tui.services.tabular.by_columns import ByColumns
 from csi_tui.services.tabular.kinds import KINDS
-
-GOING_OUT: Final = ("employees", "orders", "surveys", "complaints")
-"""Kinds of rows that go out."""
-
-Cell = Callable[[object], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +22,7 @@ class RowsGoingOut:
     """A table to write: its header, and its rows one after the other, for as long as the block of it goes on."""
 
     header: Sequence[str]
-    rows: Iterator[Sequence[object]]
+    rows: ByColumns
 
 
 @contextmanager
@@ -55,46 +47,15 @@ def going_out(
             audit.record(session, desk, "export-rows", kind, {"month": month})
     columns = KINDS[kind]
     with desk.read() as session:
-        rows = filed_in_month(session.connection(), kind, [column.id for column in columns], period)
-        cells = [_cell(column, desk.site.zone, whole=whole) for column in columns]
+        blocks = filed_in_month(session.connection(), kind, [column.id for column in columns], period)
+        made = [column_out(column, desk.site.zone, whole=whole) for column in columns]
         yield RowsGoingOut(
             [column.id for column in columns],
-            ([cell(value) for cell, value in zip(cells, row, strict=True)] for row in rows),
+            ByColumns(
+                [column.holds for column in made],
+                (
+                    [column.cells(cells) for column, cells in zip(made, block, strict=True)]
+                    for block in blocks
+                ),
+            ),
         )
-
-
-def _cell(column: Column, zone: tzinfo, *, whole: bool) -> Cell:
-    """How what the store keeps in a column stands in a file."""
-    if column.cell == "instant":
-        return _Instants(zone)
-    if column.cell == "date":
-        return _day
-    if column.cell == "yes_no":
-        return lambda value: None if value is None else ("yes" if value else "no")
-    if column.cell == "fen":
-        return lambda fen: None if fen is None else Decimal(str(fen)).scaleb(-2)
-    if not whole and (column.mask or column.cell in ("text", "lines")):
-        return lambda value: None if value is None else seen_by_all(column, str(value))
-    return lambda value: value
-
-
-def _day(value: object) -> object:
-    return None if value is None else date.fromisoformat(str(value))
-
-
-class _Instants:
-    """Instants in the site's time, as the import reads them: with an offset only where the clock strikes twice."""
-
-    def __init__(self, zone: tzinfo) -> None:
-        self._zone = zone
-
-    def __call__(self, value: object) -> object:
-        if value is None:
-            return None
-        instant = datetime.fromisoformat(str(value)).replace(tzinfo=UTC)
-        local = instant.astimezone(self._zone)
-        plain = local.replace(tzinfo=None, fold=0)
-        if plain.replace(tzinfo=self._zone).astimezone(UTC) != instant:
-            return local.isoformat(" ")
-        exact = "microseconds" if plain.microsecond else "seconds" if plain.second else "minutes"
-        return plain.isoformat(" ", exact)

@@ -15,19 +15,20 @@ import secrets
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal, TextIO
+from typing import Any, BinaryIO, Final, Literal, Protocol, TextIO
 
 from csi_db.beside_sqlite import is_database
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
 from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.aligned import width
+from csi_tui.services.tabular.by_columns import ByColumns, Holds
 
 Format = Literal["csv", "xlsx", "json"]
 
@@ -43,6 +44,10 @@ _EXACT: Final = 10**15
 
 _NARROWEST: Final = 6
 _WIDEST: Final = 60
+
+
+class _CsvWriter(Protocol):
+    def writerows(self, rows: Iterable[Sequence[object]], /) -> object: ...
 
 
 class CannotWrite(UserError):
@@ -125,11 +130,35 @@ def _write_text(rows: Iterable[Sequence[object]], header: Sequence[str], format:
 def _write_csv(rows: Iterable[Sequence[object]], header: Sequence[str], text: TextIO) -> int:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([harmless(name) for name in header])
+    if isinstance(rows, ByColumns):
+        return _write_blocks(writer, rows)
     count = 0
     for row in rows:
         writer.writerow([_as_text(value) for value in row])
         count += 1
     return count
+
+
+def _write_blocks(writer: _CsvWriter, table: ByColumns) -> int:
+    """The same file, made by columns: what a column cannot hold is not looked for in its cells."""
+    count = 0
+    for block in table.blocks:
+        columns = [_TEXTS[holds](cells) for holds, cells in zip(table.holds, block, strict=True)]
+        writer.writerows(zip(*columns, strict=True))
+        count += len(columns[0])
+    return count
+
+
+def _texts(cells: Sequence[object]) -> Sequence[object]:
+    # No formula begins with a letter or a digit, nor with what only those may stand behind.
+    return [text if text is None or str(text)[:1].isalnum() else harmless(str(text)) for text in cells]
+
+
+_TEXTS: Final[Mapping[Holds, Callable[[Sequence[object]], Sequence[object]]]] = {
+    "plain": lambda cells: cells,
+    "text": _texts,
+    "any": lambda cells: [_as_text(value) for value in cells],
+}
 
 
 def _as_text(value: object) -> str:

@@ -1,0 +1,8 @@
+"""The kinds of rows that go out as files. Imports nothing: the help of the command names them too."""
+
+from __future__ import annotations
+
+from typing import Final
+
+GOING_OUT: Final = ("employees", "orders", "surveys", "complaints")
+"""Kinds of rows that go out, under the headers by which an import takes them in again."""
