@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +22,6 @@ from sqlalchemy import event
 from benchmarks import close_script
 from benchmarks.department import filled
 from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_about
-from csi_db import bulk
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.tabular.records import OrderRow
@@ -96,36 +96,29 @@ def _of_turn(items: Sequence[T], turn: int) -> Sequence[T]:
     return items[turn * ORDERS_A_ROUND : (turn + 1) * ORDERS_A_ROUND]
 
 
-class _Recorder:
-    """The driver's connection for the rows that go past SQLAlchemy: notes each statement, then passes it on."""
-
-    def __init__(self, own: sqlite3.Connection, note: Callable[[str, Sequence[Any]], None]) -> None:
-        self._own, self._note = own, note
-
-    def execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        self._note(sql, values)
-        return self._own.execute(sql, values)
-
-
 def _recorded(path: Path, rows: Sequence[OrderRow]) -> list[list[Statement]]:
-    """The statements of each order's transaction, as the service makes them."""
-    desk = open_desk(path)
+    """The statements of each order's transaction, as the service makes them, whichever way they take to the driver."""
     found: list[list[Statement]] = []
 
-    def note(sql: str, values: Sequence[Any]) -> None:
-        if not sql.startswith("BEGIN"):
-            found[-1].append((sql, values))
+    class Recorder(sqlite3.Connection):
+        """Notes the statements of rows that go past SQLAlchemy."""
+
+        def execute(self, sql: str, values: Any = (), /) -> sqlite3.Cursor:
+            if found and not sql.startswith(("BEGIN", "PRAGMA")):
+                found[-1].append((sql, values))
+            return super().execute(sql, values)
 
     def before(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
-        note(sql, values)
+        if found:
+            found[-1].append((sql, values))
 
-    event.listen(desk.store.engine, "before_cursor_execute", before)
-    driver = bulk.driver
-    with patch.object(bulk, "driver", lambda connection: _Recorder(driver(connection), note)):
+    with patch.object(sqlite3, "connect", partial(sqlite3.connect, factory=Recorder)):
+        desk = open_desk(path)
+        event.listen(desk.store.engine, "before_cursor_execute", before)
         for row in rows:
             found.append([])
             work_orders.enter(desk, row)
-    desk.close()
+        desk.close()
     return found
 
 

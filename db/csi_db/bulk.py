@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from csi_db.row_ledger import rows_come_in
-from csi_db.texts import refuse_unfit
+from csi_db.texts import refuse_unfit, unfit_sign
 
 AT_ONCE = 5000
 """Rows that are handed to the driver together."""
@@ -42,8 +42,11 @@ def _many(
     rows_come_in(connection, table)
     while some := [tuple(row) for row in islice(waiting, AT_ONCE)]:
         # Each text once: a month-close keeps some ten thousand values, and most are numbers or names of figures.
-        for value in {value for value in chain.from_iterable(some) if isinstance(value, str)}:
-            refuse_unfit(value)
+        texts = [value for value in set(chain.from_iterable(some)) if isinstance(value, str)]
+        # What is fit end to end is fit in every part.
+        if unfit_sign("".join(texts)) is not None:
+            for text in texts:
+                refuse_unfit(text)
         own.executemany(sql, some)
 
 

@@ -251,10 +251,7 @@ class RowLedger:
     def _collect(self) -> None:
         for table, above in self._above.items():
             sums = self._changed.setdefault(table, defaultdict(int))
-            for key, row in self._own.execute(_new_rows(table), (above,)):
-                amount = digest(table, row)
-                for at in place_of(key):
-                    sums[at] += amount
+            _sum_up(sums, table, self._own.execute(_new_rows(table), (above,)))
         self._above = {}
 
     def savepoint(self) -> None:
@@ -320,13 +317,17 @@ def sums_of(connection: Connection, table: str, columns: Iterable[str] | None = 
 
 def _summed(table: str, rows: Iterable[tuple[int, bytes]]) -> Sums:
     sums: Sums = defaultdict(int)
+    _sum_up(sums, table, rows)
+    return sums
+
+
+def _sum_up(sums: Sums, table: str, rows: Iterable[tuple[int, bytes]]) -> None:
     own, from_bytes = table.encode(), int.from_bytes
     for key, row in rows:
         amount = from_bytes(blake2b(row, digest_size=32, key=own).digest())
         # As place_of has it, without making one for each of some hundred thousand rows.
         sums[key // COLUMNS * 2] += amount
         sums[key % COLUMNS * 2 + 1] += amount
-    return sums
 
 
 def rows_of(

@@ -90,7 +90,8 @@ def digest_of_values(salt: bytes, values: tuple[object, ...], added: Sequence[tu
 
 def row_digest(salt: bytes, row: Row) -> str:
     """The digest by which a row of a file is known; ``salt``: the site's."""
-    added = [(name, value) for name in _ADDED[type(row)] if (value := getattr(row, name)) is not None]
+    names = _ADDED[type(row)]
+    added = [(name, value) for name in names if (value := getattr(row, name)) is not None] if names else ()
     return digest_of_values(salt, _VALUES[type(row)](row), added)
 
 
