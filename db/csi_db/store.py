@@ -196,7 +196,12 @@ class _UnitOfWork(Session):
         self, bind_arguments: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Connection:
         plain = bind_arguments is None and execution_options is None
-        if plain and self._own is not None and self._own.in_transaction() and not self.in_nested_transaction():
+        if (
+            plain
+            and self._own is not None
+            and self._own.in_transaction()
+            and not self.in_nested_transaction()
+        ):
             return self._own
         # Inside a savepoint too, which SQLAlchemy sets when the connection is first asked for there.
         found = super().connection(bind_arguments, execution_options)
