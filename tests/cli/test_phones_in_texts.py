@@ -14,7 +14,7 @@ from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import users
 from tests.cli.program import Program
-from tests.cli.test_hidden_entries import EXPORTS, OTHERS, READING, text_of
+from tests.cli.test_hidden_entries import EXPORTS, OTHERS, READING, exported
 from tests.cli.test_texts import commands
 from tests.screens.driving import press, quiet, running, shown, type_in
 from tests.services.desk import test_words_in_the_trail as story
@@ -114,8 +114,7 @@ def test_no_command_shows_it(
             seen[line] = seen.get(line, "") + answer.out + answer.err
     for what, ending in EXPORTS:
         path = tmp_path / f"{what}.{ending}"
-        answer = csi("--operator", name, "export", what, "2026-01", "-o", path)
-        seen[f"export {what} {ending}"] = answer.out + answer.err + text_of(path)
+        seen[f"export {what} {ending}"] = exported(csi, name, what, "2026-01", path)
     for appeal in csi("--operator", "Oversight", "appeal", "list", "--json").json:
         seen[f"appeal show {appeal['number']}"] = csi(
             "--operator", name, "appeal", "show", appeal["number"]

