@@ -103,7 +103,7 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
     closed("milestone", "C000035", "contacted")
     closed("complaint", "pause", "C000035", "inspection", "--proof", "x")
     closed("assign", "C000035", "E004")
-    closed("complaint", "invalid", "C000035/2", "--reason", "x")
+    closed("complaint", "invalid", "C000035/2", "--reason", "x", status=1)
     closed("user", "add", "Chen", "--account", "chen", "--employee", "E002")
     files = closed.path.parent
     (files / "o.csv").write_text(

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from zlib import crc32
 
@@ -109,7 +111,10 @@ def _appeals() -> dict[str, int]:
 
 
 def _said(csi: Program, name: str, act: Act, values: dict[str, str]) -> str | None:
+    waiting = _waiting(csi.path)
     answer = csi.tried(*shlex.split(f"{name.partition(' --')[0]} {act.line}".format(**values)))
+    # Whatever only proposes leaves with 1 (docs/cli.md, *Exit status*): no script takes it for done.
+    assert answer.status or _waiting(csi.path) <= waiting, f"{name} only proposes, and leaves with 0"
     if answer.status == NOT_PERMITTED:
         return "no"
     if answer.status == 1 and "waits as no." in answer.err:
@@ -118,6 +123,17 @@ def _said(csi: Program, name: str, act: Act, values: dict[str, str]) -> str | No
         return None
     assert answer.status <= 1 or (act.state and act.state in answer.err), f"{name}: {answer}"
     return "yes"
+
+
+def _waiting(path: Path) -> set[tuple[str, int]]:
+    """What waits for a second person in a store."""
+    with closing(sqlite3.connect(path)) as store:
+        return set(
+            store.execute(
+                "SELECT 'act', id FROM waiting_act WHERE outcome IS NULL "
+                "UNION SELECT 'complaint', id FROM complaint WHERE proposed_status IS NOT NULL"
+            )
+        )
 
 
 def _called(csi: Program, act: Act, number: str) -> str:

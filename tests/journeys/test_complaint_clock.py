@@ -251,10 +251,10 @@ def test_every_item_on_the_command_line(site: Site) -> None:
     assert "调休上班日" in csi("due", "2026-09-30T16:40")
     assert "工作日" in csi("due", "C002/2")
     # 4. Two people at two accounts, with the report.
-    csi("complaint", "invalid", "C002/2", "--reason", "与 C001 重复")
+    csi("complaint", "invalid", "C002/2", "--reason", "与 C001 重复", status=1)
     assert "提议人不能自己确认" in csi("complaint", "confirm", "C002/2", status=4)
     csi("complaint", "confirm", "C002/2", account="second")
-    csi("complaint", "valid", "C002/2", "--reason", "并非重复", account="second")
+    csi("complaint", "valid", "C002/2", "--reason", "并非重复", account="second", status=1)
     csi("complaint", "reject", "C002/2", "--reason", "确属重复")
     assert "主管甲" in csi("complaint", "decisions", "--report")
     pairs = json.loads(csi("complaint", "decisions", "--report", "--json"))

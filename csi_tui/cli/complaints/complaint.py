@@ -205,3 +205,5 @@ def _propose(context: typer.Context, complaint: str, status: str, reason: str) -
     with call_of(context).desk() as desk:
         number = propose(desk, complaint, status, reason)
     tell(_("Proposed for {number}; a second person has to confirm.").format(number=number))
+    # As whatever only proposes: nothing counts otherwise by it, and a script is not to take it for done.
+    raise typer.Exit(1)

@@ -15,6 +15,12 @@ from csi_tui.i18n import _
 app = group(help_of("user"))
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help=_("Name of the user."))]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason", metavar="TEXT", help=_("Why, where a second person has to confirm it (csi waiting list).")
+    ),
+]
 Roles = Annotated[
     str,
     typer.Option(
@@ -31,6 +37,7 @@ def list_(
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
     from csi_tui.services.desk.as_json import as_json
+    from csi_tui.services.desk.permissions import role_names
     from csi_tui.services.people.users import users
     from csi_tui.services.tabular.aligned import table
 
@@ -43,7 +50,7 @@ def list_(
         (
             one.name,
             one.account,
-            ", ".join(one.roles),
+            _(", ").join(role_names(one.roles)),
             one.employee_no,
             _("yes") if one.active else _("no"),
             _("yes") if one.password else _("no"),
@@ -65,11 +72,12 @@ def add(
     employee: Annotated[
         str | None, typer.Option(metavar="NUMBER", help=_("Number of the employee that the user is."))
     ] = None,
+    reason: Reason = "",
 ) -> None:
     from csi_tui.services.people.users import add_user
 
     with call_of(context).desk() as desk:
-        add_user(desk, name, account, _words(roles), employee)
+        add_user(desk, name, account, _words(roles), employee, reason)
     tell(_("{name} may use the store now.").format(name=name))
 
 
@@ -128,12 +136,13 @@ def tries(
 
 
 @app.command("roles", cls=Command, help=_("Give a user exactly these roles."))
-def roles_(context: typer.Context, name: Name, roles: Roles) -> None:
+def roles_(context: typer.Context, name: Name, roles: Roles, reason: Reason = "") -> None:
+    from csi_tui.services.desk.permissions import role_names
     from csi_tui.services.people.users import set_roles
 
     with call_of(context).desk() as desk:
-        set_roles(desk, name, _words(roles))
-    given = _(", ").join(_words(roles)) or _("none")
+        set_roles(desk, name, _words(roles), reason)
+    given = _(", ").join(role_names(_words(roles))) or _("none")
     tell(_("{name} has these roles now: {roles}.").format(name=name, roles=given))
 
 
@@ -144,7 +153,7 @@ def link(
     employee: Annotated[
         str, typer.Argument(metavar="EMPLOYEE", help=_("Number of the employee; “-”: none."))
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help=_("Why."))] = "",
+    reason: Reason = "",
 ) -> None:
     from csi_tui.services.people.users import link as link_them
 

@@ -54,6 +54,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 LOOKS_OVER = "see-appeals"
 """The right of those who look over the results of others: they read all of it, whatever the site has decided."""
 
+
+def rights_of(roles: Collection[str]) -> frozenset[str]:
+    """What somebody with these roles may do."""
+    return frozenset(right for right, entitled in PERMISSIONS.items() if entitled & set(roles))
+
+
 USER_ROLE_NAMES: dict[str, str] = {
     "clerk": N_("clerk"),
     "supervisor": N_("supervisor"),

@@ -39,6 +39,7 @@ from csi_tui.services.people.employees import (
 from csi_tui.services.people.own_roster import hold_roster
 from csi_tui.services.sheets.rows import Applied, Batch, Numbered, Revised, of_type, unknown_people
 from csi_tui.services.tabular.records import ComplaintRow, EmployeeRow, SurveyRow
+from csi_tui.services.tabular.remarks import Remark
 
 _SURVEY = (
     "agency_ref",
@@ -177,6 +178,11 @@ class Complaints:
             if name in proposed:
                 complaint = batch.session.get_one(Complaint, ids[name])
                 note_proposal(batch.session, batch.desk, complaint, "invalid", proposed[name])
+        applied.remarks.extend(
+            _proposed(number, row.complaint_no)
+            for number, row, _digest in fresh
+            if row.complaint_no in proposed
+        )
         applied.digests.extend(digest for _number, _row, digest in fresh)
         return applied
 
@@ -208,6 +214,14 @@ class Complaints:
     def finish(self) -> Applied:
         """Nothing waits."""
         return Applied()
+
+
+def _proposed(number: int, complaint_no: str) -> Remark:
+    """That what a row says of the validity is a proposal: until a second person confirms it, the complaint counts."""
+    said = _(
+        "{number} counts as valid: that it is invalid is proposed, and a second person has to confirm it."
+    )
+    return Remark("proposed-invalid", said.format(number=complaint_no), finding=True, row=number)
 
 
 class Employees:

@@ -1,5 +1,5 @@
-"""A change of the roster, or of who somebody is, that two people make: it hands the acting user people to judge, hides
-what is their own, or reaches into months that are judged already (docs/rules.md, rule 33; docs/decisions/0076)."""
+"""A change of the roster that two people make: it hands the acting user people to judge, or reaches into months that
+are judged already (docs/rules.md, rule 33)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Assignment, Employee, MonthRevision, User
+from csi_db.models import Assignment, Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import Desk
@@ -42,44 +42,6 @@ def hold_roster(session: Session, desk: Desk, row: EmployeeRow) -> None:
             changes={"valid_from": (None, first.isoformat())} | changes,
             why=why,
         )
-
-
-def hold_link(session: Session, desk: Desk, user: User, employee_id: int | None) -> None:
-    """Stop an act that says of a user that they are somebody else than before, or somebody who leads people.
-
-    What is one's own is told by it: without it somebody has no own rows, and with it somebody rates those who report
-    to them. A store that has computed nothing yet is set up.
-
-    Raises:
-        NeedsSecondPerson: it does, and no second person stands for it yet.
-    """
-    before = user.employee_id
-    if before == employee_id or desk.together is not None:
-        return
-    if session.exec(select(MonthRevision.id)).first() is None:
-        return
-    if before is not None:
-        why = _("What {name} does to own rows would not be seen as that any more.").format(name=user.name)
-    elif _leads(session, employee_id):
-        why = _("{name} would be the direct supervisor of others.").format(name=user.name)
-    else:
-        return
-    number, becomes = (
-        None if one is None else session.get_one(Employee, one).employee_no for one in (before, employee_id)
-    )
-    raise NeedsSecondPerson(
-        subject=user.name,
-        period=None,
-        employee_id=before if before is not None else employee_id,
-        changes={"employee_no": (number, becomes)},
-        why=why,
-    )
-
-
-def _leads(session: Session, employee_id: int | None) -> bool:
-    return (
-        session.exec(select(Assignment.id).where(Assignment.supervisor_id == employee_id)).first() is not None
-    )
 
 
 def _why(session: Session, desk: Desk, row: EmployeeRow, changes: Changes, days: dict[str, date]) -> str:

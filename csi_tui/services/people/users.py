@@ -28,8 +28,11 @@ from csi_tui.services.desk.signing_keys import make_key
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.people.own_roster import hold_link
+from csi_tui.services.people.own_roles import hold_link, hold_new_user, hold_roles
 from csi_tui.services.schemes.in_force import default_scheme
+
+ADD, ROLES, LINK = "add-user", "set-roles", "link-user"
+"""What may wait for a second person, as the trail calls it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,12 @@ def users(desk: Desk) -> list[UserLine]:
 
 
 def add_user(
-    desk: Desk, name: str, account: str | None, roles: list[str], employee_no: str | None = None
+    desk: Desk,
+    name: str,
+    account: str | None,
+    roles: list[str],
+    employee_no: str | None = None,
+    reason: str = "",
 ) -> None:
     """Add a user with roles, linked to an employee where one is named.
 
@@ -159,7 +167,18 @@ def add_user(
     Raises:
         NotPermitted: only an administrator may.
         UserError: the name, the account or the employee is taken, or a role or the employee is not known.
+        Waits, ReasonMissing: somebody would lead people, or have roles through a user of their own making, after a
+            month was computed (:mod:`csi_tui.services.people.own_roles`); ``reason``: why, as for :func:`link`.
     """
+    desk.require("users")
+    add_user_as(desk, name, account, ",".join(roles), employee_no, _said(desk, ADD, reason))
+
+
+@may_wait(ADD)
+def add_user_as(
+    desk: Desk, name: str, account: str | None, roles: str, employee_no: str | None, reason: str
+) -> None:
+    """:func:`add_user`, with roles parted by commas and the reason that stands beside it."""
     desk.require("users")
     if not name.strip() or (account is not None and not account.strip()):
         raise UserError(_("A user needs a name, and an account that is no empty text."))
@@ -169,37 +188,46 @@ def add_user(
             same = same | (col(User.account) == account)
         if session.exec(select(User.id).where(same)).first() is not None:
             raise UserError(_("A user with this name or account exists already."))
-        user = User(
-            name=name,
-            account=account,
-            employee_id=_free_employee(session, employee_no),
-            made_by_id=desk.actor.user_id,
-        )
+        employee_id = _free_employee(session, employee_no)
+        given = [role for role in roles.split(",") if role]
+        # Who is linked to an employee may read and appeal without any role (docs/cli.md, *A store and its users*:
+        # reading is everybody's).
+        _refuse_roles(given, linked=employee_id is not None)
+        hold_new_user(session, desk, name, employee_id, given)
+        user = User(name=name, account=account, employee_id=employee_id, made_by_id=desk.actor.user_id)
         session.add(user)
         session.flush()
         assert user.id is not None
-        # Who is linked to an employee may read and appeal without any role (docs/cli.md, *A store and its users*:
-        # reading is everybody's).
-        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
-        audit.record(
-            session, desk, "add-user", str(user.id), {"roles": sorted(roles), "employee": employee_no}
-        )
+        _give_roles(session, user.id, given)
+        audit.record(session, desk, ADD, str(user.id), {"roles": sorted(given), "employee": employee_no})
 
 
-def set_roles(desk: Desk, name: str, roles: list[str]) -> None:
+def set_roles(desk: Desk, name: str, roles: list[str], reason: str = "") -> None:
     """Give a user exactly these roles; none at all only to one who is an employee.
 
     Raises:
         NotPermitted: only an administrator may.
         UserError: no such user or role, or nobody would be left to administer the store.
+        Waits, ReasonMissing: they would be roles of one's own, after a month was computed
+            (:mod:`csi_tui.services.people.own_roles`); ``reason``: why, as for :func:`link`.
     """
+    desk.require("users")
+    set_roles_as(desk, name, ",".join(roles), _said(desk, ROLES, reason))
+
+
+@may_wait(ROLES)
+def set_roles_as(desk: Desk, name: str, roles: str, reason: str) -> None:
+    """:func:`set_roles`, with roles parted by commas and the reason that stands beside it."""
     desk.require("users")
     with desk.write() as session:
         user = _user(session, name)
         assert user.id is not None
-        _set_roles(session, user.id, roles, linked=user.employee_id is not None)
+        given = [role for role in roles.split(",") if role]
+        _refuse_roles(given, linked=user.employee_id is not None)
+        hold_roles(session, desk, user, given)
+        _give_roles(session, user.id, given)
         _keep_an_admin(session)
-        audit.record(session, desk, "set-roles", str(user.id), {"roles": sorted(roles)})
+        audit.record(session, desk, ROLES, str(user.id), {"roles": sorted(given)})
 
 
 def link(desk: Desk, name: str, employee_no: str | None, reason: str = "") -> None:
@@ -213,14 +241,15 @@ def link(desk: Desk, name: str, employee_no: str | None, reason: str = "") -> No
             it takes none.
     """
     desk.require("users")
+    link_as(desk, name, employee_no, _said(desk, LINK, reason))
+
+
+def _said(desk: Desk, kind: str, reason: str) -> str:
+    """The reason that was given; where nobody else could confirm the act, one that says so: scripts set up users."""
     with desk.read() as session:
-        others = second_people_for(session, desk, LINK)
-    if not others and not reason.strip():
-        reason = _("Nobody else was there to confirm it.")
-    link_as(desk, name, employee_no, reason)
-
-
-LINK = "link-user"
+        if reason.strip() or second_people_for(session, desk, kind):
+            return reason
+    return _("Nobody else was there to confirm it.")
 
 
 @may_wait(LINK)
@@ -283,7 +312,12 @@ def _free_employee(session: Session, number: str | None, user: User | None = Non
     return employee
 
 
-def _set_roles(session: Session, user_id: int, roles: list[str], *, linked: bool) -> None:
+def _refuse_roles(roles: list[str], *, linked: bool) -> None:
+    """Refuse roles that a user cannot have.
+
+    Raises:
+        UserError: one is not known, or there is none and the user is no employee (``linked``) either.
+    """
     unknown = sorted(set(roles) - set(USER_ROLES))
     if unknown:
         raise UserError(
@@ -297,6 +331,9 @@ def _set_roles(session: Session, user_id: int, roles: list[str], *, linked: bool
                 known=_(", ").join(USER_ROLES)
             )
         )
+
+
+def _give_roles(session: Session, user_id: int, roles: list[str]) -> None:
     held = {one.role: one for one in session.exec(select(UserRole).where(UserRole.user_id == user_id))}
     for role in held.keys() - set(roles):
         session.delete(held[role])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.services.desk.form_fields import choice_label
+from csi_tui.services.desk.permissions import role_names
 from csi_tui.services.tabular.aligned import safe
 from csi_tui.services.tabular.kinds import KINDS
 
@@ -32,6 +33,8 @@ WHAT: Mapping[str, str] = {
     "correct-handler": N_("correct the handler of {subject}"),
     "sign-off": N_("sign {subject} off"),
     "keep-employee": N_("change what holds of {subject}"),
+    "add-user": N_("add user {subject}"),
+    "set-roles": N_("change the roles of {subject}"),
     "link-user": N_("change which employee {subject} is"),
     "use-scheme": N_("compute by {subject}"),
     "set-own-acts": N_("change what is done alone to own figures at {subject}"),
@@ -70,6 +73,7 @@ OTHER_LABELS: Mapping[str, str] = {
     "handover_share": N_("percent of a limit from which on nobody hands over alone"),
     "pause_days_alone": N_("days that a clock stands still at once"),
     "signing_key": N_("signing key"),
+    "roles": N_("roles"),
 }
 
 
@@ -94,6 +98,8 @@ def _value(name: str, value: object, zone: tzinfo) -> str:
     if value is None or value == "":
         return _("nothing")
     text = str(value)
+    if name == "roles":
+        return _(", ").join(role_names(text.split(",")))
     if name in _CHOICES:
         return choice_label(_CHOICES[name], text)
     if name.endswith("_at") or name == "paused_until":

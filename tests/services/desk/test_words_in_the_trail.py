@@ -164,6 +164,10 @@ def _rows(use: Uses, desk: Desk, direct: Desk) -> None:
     with desk.read() as session:
         said = put_right.read_in(session, "C2")
     use(put_right.put_right, desk, said, replace(said, contacted_at=local("2026-01-30T10:20")), SAID)
+    for add, name, roles in ((users.add_user, "One", ["clerk"]), (users.add_user_as, "Two", "clerk")):
+        use(add, desk, name, None, roles, None, SAID)
+    for give, more in ((users.set_roles, ["clerk", "hr"]), (users.set_roles_as, "clerk")):
+        use(give, desk, "One", more, SAID)
     use(users.link, desk, "Colleague", None, SAID)
     use(users.link_as, desk, "Colleague", "E2", SAID)
     reason = pauses.pause_reasons(desk)[0][0]

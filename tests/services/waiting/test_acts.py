@@ -480,7 +480,9 @@ def test_a_clerk_brings_in_a_proposal_and_no_verdict(desks: dict[str, Desk]) -> 
             "reviewed_by_no": "S1",
         }
     ]
-    assert import_rows(desks["Colleague"], "complaints", rows).accepted == 1
+    report = import_rows(desks["Colleague"], "complaints", rows)
+    assert (report.accepted, report.needs_a_person) == (1, True)
+    assert "proposed-invalid" in [one.id for one in report.remarks]
     assert len(import_rows(desks["Colleague"], "complaints", rows).skipped) == 1
     assert list(verify(desks["Desk"]).problems) == []
     with desks["Desk"].read() as session:
