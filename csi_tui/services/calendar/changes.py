@@ -23,7 +23,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
-from csi_tui.services.desk.second_person import own_employees, who_may_confirm
+from csi_tui.services.desk.who_is_second import own_employees, who_may_confirm
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable

@@ -23,8 +23,9 @@ from csi_tui.services.desk.given_texts import (
     reason_given,
     required,
 )
-from csi_tui.services.desk.second_person import may_wait, own_employees
+from csi_tui.services.desk.second_person import may_wait
 from csi_tui.services.desk.several import each
+from csi_tui.services.desk.who_is_second import own_employees
 from csi_tui.services.errors import UserError
 from csi_tui.services.notes import notes
 

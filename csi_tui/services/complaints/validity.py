@@ -21,7 +21,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.oneself import in_person, refuse_for_another
 from csi_tui.services.desk.privacy import without_phones
-from csi_tui.services.desk.second_person import refuse_made_by
+from csi_tui.services.desk.who_is_second import refuse_made_by
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.closed_rows import correction_remarks, landing_remarks
 from csi_tui.services.months.counting_month import closed_periods, next_open

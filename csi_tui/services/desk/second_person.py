@@ -21,12 +21,12 @@ from csi_db.models import WaitingAct
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk import act_values, audit, clock
-from csi_tui.services.desk.desk import Desk, Together, actor_of
+from csi_tui.services.desk.desk import Desk, Together
 from csi_tui.services.desk.given_texts import reason_given
-from csi_tui.services.desk.permissions import PERMISSIONS
 from csi_tui.services.desk.sentences import Sentence, said_at_desk, together
+from csi_tui.services.desk.who_is_second import own_employees, who_may_confirm
 from csi_tui.services.desk.within import desk_within
-from csi_tui.services.errors import IntegrityFailure, NotPermitted, UserError
+from csi_tui.services.errors import NotPermitted, UserError
 
 Changes = Mapping[str, tuple[object, object]]
 """Field → what stands there and what is to, as the audit trail holds them: personal data as digests."""
@@ -110,6 +110,9 @@ CONFIRMED_BY: dict[str, str] = {}
 """Kind of a waiting act → the right that a second person has."""
 OF_IMPORT: Final = "of_import"
 """The argument of a row that a file brought: the number of its import."""
+OF_ROW: Final = "of_row"
+"""The digest of such a row as its file had it, where its use case knows nothing of files: then whoever confirms it lets
+it be of its import (:mod:`csi_tui.services.waiting.of_imports`)."""
 
 
 def done_when_confirmed(kind: str, right: str = "confirm") -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -221,11 +224,6 @@ def _refuse_credited(session: Session, both: Together, subject: str, people: Col
         )
 
 
-def own_employees(session: Session, desk: Desk) -> frozenset[int]:
-    """The employees whom the acting user, and the user of the account behind, are linked to."""
-    return second_people.own_employees(session.connection(), desk.actor.user_id, desk.actor.account)
-
-
 def keep_waiting(
     session: Session,
     desk: Desk,
@@ -249,15 +247,13 @@ def keep_waiting(
                 number=need.subject, act=before
             )
         )
-    # By the key that lies outside the store: the same on every try of the same moment, and known to nobody without it.
-    nonce = audit.digest(desk, kind, need.subject, clock.now().isoformat())
     act = WaitingAct(
         **audit.by_whom(desk),
         kind=kind,
         subject=need.subject,
         period=need.period,
         employee_id=need.employee_id,
-        arguments=act_values.to_text(arguments, nonce) if entitled else "",
+        arguments=act_values.to_text(arguments, _nonce(desk, kind, need)) if entitled else "",
         changes=audit.canonical(need.changes),
         reason=reason,
         outcome=None if entitled else "alone",
@@ -278,6 +274,11 @@ def keep_waiting(
         },
     )
     return act
+
+
+def _nonce(desk: Desk, kind: str, need: NeedsSecondPerson) -> str:
+    """What nobody guesses, by the key that lies outside the store; the same on every try of the same moment."""
+    return audit.digest(desk, kind, need.subject, clock.now().isoformat())
 
 
 def kept_or_done(
@@ -313,76 +314,11 @@ def second_people_for(
     return who_may_confirm(session, actor.user_id, actor.account, concerned, CONFIRMED_BY[kind])
 
 
-def who_may_confirm(
-    session: Session, user_id: int, account: str, concerned: Collection[int] = (), right: str = "confirm"
-) -> frozenset[int]:
-    """The users who are a second person to somebody: entitled, not of that user's making, and none of the employees
-    concerned."""
-    return second_people.second_people(session.connection(), user_id, account, PERMISSIONS[right], concerned)
-
-
 def done_alone_text(act: WaitingAct) -> str:
     """That nobody else could confirm an act, to whoever did it."""
     return _("Nobody else here could confirm it: no. {number} is marked as unconfirmed.").format(
         number=_key(act)
     )
-
-
-def concerned_in(act: WaitingAct) -> tuple[int, ...]:
-    """Whose figure an act moves, as far as it was noted; who else is on the row, its use case asks again."""
-    return () if act.employee_id is None else (act.employee_id,)
-
-
-def refuse_made_by(session: Session, desk: Desk, proposer: int, account: str) -> bool:
-    """Refuse the acting user as a second person to a user who entered them, or set their password last.
-
-    Where the site has nobody else, it is them all the same; answers whether that is so.
-
-    Raises:
-        NotPermitted: that user did, and there is somebody else.
-    """
-    if not second_people.made_by(session.connection(), desk.actor.user_id, proposer):
-        return False
-    others = who_may_confirm(session, proposer, account)
-    if desk.actor.user_id in others:
-        return False
-    if others:
-        raise NotPermitted(
-            _(
-                "{name} is no second person here: entered as a user, or given a password, by who proposed it."
-            ).format(name=desk.actor.name)
-        )
-    return True
-
-
-def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
-    """Do what waits, in the unit of work of who confirms it and in the name of who proposed it.
-
-    ``desk``: that of the second person. Answers what the use case does.
-
-    Raises:
-        IntegrityFailure: it is not what was proposed: somebody changed it around the program.
-    """
-    if _key(act) in altered_acts(session):
-        raise IntegrityFailure(
-            _("It is not what {name} proposed: somebody changed it around the program.").format(
-                name=actor_of(session, act.user_id, act.account).name
-            )
-        )
-    proposer = actor_of(session, act.user_id, act.account)
-    both = Together(_key(act), desk.actor.user_id)
-    return USE_CASES[act.kind](
-        desk_within(desk, session, actor=proposer, together=both), **act_values.from_text(act.arguments)
-    )
-
-
-def altered_acts(session: Session) -> list[int]:
-    """The numbers of the acts that wait and are not what the trail says was proposed."""
-    return [
-        number
-        for number, arguments, held in second_people.proposed(session.connection())
-        if act_values.digest_of(str(arguments)) != held
-    ]
 
 
 def _key(act: WaitingAct) -> int:

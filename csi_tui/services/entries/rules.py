@@ -23,7 +23,7 @@ from csi_tui.services.desk import clock
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import is_oneself, own_employee
-from csi_tui.services.desk.second_person import own_employees
+from csi_tui.services.desk.who_is_second import own_employees
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.roster import held_on
 from csi_tui.services.schemes.indicators import indicators

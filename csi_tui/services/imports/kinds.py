@@ -22,7 +22,7 @@ from csi_tui.services.complaints.registration import (
 from csi_tui.services.complaints.validity import note_proposal
 from csi_tui.services.desk.oneself import in_person
 from csi_tui.services.desk.references import id_of
-from csi_tui.services.desk.second_person import NeedsSecondPerson
+from csi_tui.services.desk.second_person import OF_IMPORT, OF_ROW, NeedsSecondPerson
 from csi_tui.services.imports.revise import different, merged
 from csi_tui.services.orders.own_orders import credited
 from csi_tui.services.orders.surveys import QUESTIONS
@@ -299,7 +299,12 @@ class Employees:
         try:
             hold_roster(batch.session, batch.desk, row)
         except NeedsSecondPerson as need:
-            arguments = {"row": row, "reason": batch.reason}
+            arguments = {
+                "row": row,
+                "reason": batch.reason,
+                OF_IMPORT: batch.number,
+                OF_ROW: batch.digest(row),
+            }
             named = (numbered[0], row.employee_no)
             return batch.let_wait(applied, named, "keep-employee", arguments, need) is None
         return False

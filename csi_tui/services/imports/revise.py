@@ -19,7 +19,7 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.form_faults import FormInvalid
 from csi_tui.services.desk.privacy import ERASED
-from csi_tui.services.desk.second_person import NeedsSecondPerson
+from csi_tui.services.desk.second_person import OF_IMPORT, OF_ROW, NeedsSecondPerson
 from csi_tui.services.errors import UserError
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.orders.after_completion import FROM_FILE
@@ -117,7 +117,8 @@ def _revised(
                 of_kind.put(session, desk, before, after, reason)
         except NeedsSecondPerson as need:
             waits, arguments = of_kind.waits(session, before, after)
-            alone = batch.let_wait(applied, (number, name), waits, arguments | {"reason": reason}, need)
+            arguments |= {"reason": reason, OF_IMPORT: batch.number, OF_ROW: digest}
+            alone = batch.let_wait(applied, (number, name), waits, arguments, need)
             if alone is None:
                 return None
             of_kind.put(session, alone, before, after, reason)

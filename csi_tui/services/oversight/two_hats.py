@@ -11,7 +11,8 @@ from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import roles_in_hand
 from csi_tui.services.desk.permissions import contradict
-from csi_tui.services.desk.second_person import NeedsSecondPerson, who_may_confirm
+from csi_tui.services.desk.second_person import NeedsSecondPerson
+from csi_tui.services.desk.who_is_second import who_may_confirm
 from csi_tui.services.errors import NotPermitted
 
 

@@ -298,6 +298,14 @@ def link_assignment(session: Session, row: EmployeeRow) -> int:
     return held.id
 
 
+def assignment_of(session: Session, row: EmployeeRow) -> int:
+    """The key of what holds of somebody in the store from the row's day on."""
+    employee = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).one()
+    held = _assignment(session, employee, row)
+    assert held is not None and held.id is not None
+    return held.id
+
+
 def _is_latest(session: Session, employee: Employee, row: EmployeeRow) -> bool:
     """Whether no later assignment is known: an older row says nothing about the name or the leaving day."""
     later = select(Assignment.id).where(

@@ -11,7 +11,8 @@ from csi_db.models import Assignment, Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, own_employees
+from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson
+from csi_tui.services.desk.who_is_second import own_employees
 from csi_tui.services.months.counting_month import closed_periods
 from csi_tui.services.tabular.records import EmployeeRow
 

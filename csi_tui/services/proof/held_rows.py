@@ -11,7 +11,7 @@ from csi_db import held_rows
 from csi_db.held_rows import AlteredRow
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
-from csi_tui.services.desk.second_person import altered_acts
+from csi_tui.services.desk.proposed_acts import altered_acts
 from csi_tui.services.errors import IntegrityFailure
 
 WHAT: dict[str, str] = {

@@ -18,14 +18,9 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.references import employee_ids, order_ids
-from csi_tui.services.desk.second_person import (
-    OF_IMPORT,
-    NeedsSecondPerson,
-    alone,
-    keep_waiting,
-    own_employees,
-)
+from csi_tui.services.desk.second_person import OF_IMPORT, NeedsSecondPerson, alone, keep_waiting
 from csi_tui.services.desk.sentences import together
+from csi_tui.services.desk.who_is_second import own_employees
 from csi_tui.services.months.counting_month import Months, closed_periods
 from csi_tui.services.tabular.kinds import RECORDS, ids_of
 from csi_tui.services.tabular.records import Row

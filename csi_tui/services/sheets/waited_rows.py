@@ -11,7 +11,7 @@ from csi_db.import_rows import put_import
 from csi_db.models import ImportBatch
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.sheets.rows import row_digest, sum_of
+from csi_tui.services.sheets.rows import MODULUS, row_digest, sum_of
 from csi_tui.services.tabular.records import Row
 
 
@@ -23,14 +23,27 @@ def join_import(session: Session, desk: Desk, number: int, key: int, row: Row) -
     batch = session.get_one(ImportBatch, number)
     digest = row_digest(desk.site.salt.encode(), row)
     put_import(session.connection(), batch.kind, key, number, digest)
+    count_in(session, desk, batch, digest)
+
+
+def count_in(
+    session: Session, desk: Desk, batch: ImportBatch, digest: str, *, replaced: str | None = None
+) -> None:
+    """Count a row among those of an import, and let the trail say so.
+
+    ``digest``: by which the row is known; ``replaced``: by which it was known before the file put it right.
+    """
     batch.accepted += 1
     session.add(batch)
-    detail = {
+    known = (sum_of([digest]) - (0 if replaced is None else sum_of([replaced]))) % MODULUS
+    detail: dict[str, object] = {
         "kind": batch.kind,
         "accepted": 1,
         "skipped": 0,
         "rejected": 0,
         "rows": hashlib.sha256(digest.encode()).hexdigest(),
-        "sum": f"{sum_of([digest]):032x}",
+        "sum": f"{known:032x}",
     }
-    audit.record(session, desk, "import", str(number), detail)
+    if replaced is not None:
+        detail["revised"] = 1
+    audit.record(session, desk, "import", str(batch.id), detail)

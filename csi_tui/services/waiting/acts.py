@@ -17,13 +17,9 @@ from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_for_another
-from csi_tui.services.desk.second_person import (
-    AFTERWARDS,
-    CONFIRMED_BY,
-    concerned_in,
-    do_together,
-    who_may_confirm,
-)
+from csi_tui.services.desk.proposed_acts import do_together
+from csi_tui.services.desk.second_person import AFTERWARDS, CONFIRMED_BY
+from csi_tui.services.desk.who_is_second import concerned_in, who_may_confirm
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
@@ -31,6 +27,7 @@ from csi_tui.services.people import employees, users
 from csi_tui.services.proof import signing
 from csi_tui.services.scheme_changes import choice
 from csi_tui.services.waiting import site_choice
+from csi_tui.services.waiting.of_imports import joining_import
 
 WITH_USE_CASES = (
     choice,
@@ -77,7 +74,8 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
         act = _waiting(session, number)
         refuse_unless_second(session, desk, act)
         try:
-            done = do_together(desk, session, act)
+            with joining_import(session, desk, act):
+                done = do_together(desk, session, act)
         except NotPermitted:
             raise
         except UserError as refused:

@@ -18,7 +18,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.oneself import in_person
 from csi_tui.services.desk.privacy import without_phones
-from csi_tui.services.desk.second_person import concerned_in, who_may_confirm
+from csi_tui.services.desk.who_is_second import concerned_in, who_may_confirm
 from csi_tui.services.errors import UserError
 from csi_tui.services.waiting.acts import right_to_confirm
 

@@ -11,10 +11,12 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.entries.rules import supervisor_on
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.people import employees
+from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import EmployeeRow
-from csi_tui.services.waiting import acts
+from csi_tui.services.waiting import acts, pages
 from tests.services.procedures import desk_of, publish_january
 from tests.stores import import_rows, person
 
@@ -69,6 +71,36 @@ def test_a_file_that_makes_its_bringer_the_direct_supervisor_waits(published: De
     assert leader(published, "E1", date(2026, 1, 31)) == "S1"
     acts.confirm(desk_of(published, "Head"), 1)
     assert leader(published, "E1", date(2026, 1, 31)) == "S2"
+
+
+def test_the_undo_of_a_file_takes_along_what_waited_and_was_confirmed(published: Desk) -> None:
+    """docs/decisions/0064, point 8: a row of people that was confirmed is of its import, like any other."""
+    other = desk_of(published, "Other")
+    sent = [person("E1", supervisor_no="S2", valid_from="2026-03-01"), person("E9", supervisor_no="S1")]
+    number = import_rows(other, "employees", sent).number
+    assert number is not None
+    acts.confirm(desk_of(published, "Head"), 1)
+    assert (
+        leader(published, "E1", date(2026, 3, 31)),
+        len(import_rows(other, "employees", sent).skipped),
+    ) == (
+        "S2",
+        2,
+    )
+    report = undo(published, number)
+    assert (report.gone, report.stayed) == (2, ())
+    assert leader(published, "E1", date(2026, 3, 31)) == "S1"
+    assert list(verify(published).problems) == []
+
+
+def test_what_waits_of_a_file_of_people_lapses_with_it(published: Desk) -> None:
+    """docs/decisions/0064, point 8: nobody confirms a row of a file that was taken out again."""
+    other = desk_of(published, "Other")
+    sent = [person("E1", supervisor_no="S2", valid_from="2026-03-01"), person("E9", supervisor_no="S1")]
+    number = import_rows(other, "employees", sent).number
+    assert number is not None
+    undo(other, number)
+    assert pages.acts(published) == []
 
 
 def test_nobody_takes_people_over_alone_on_the_form_either(published: Desk) -> None:

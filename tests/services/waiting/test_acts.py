@@ -17,7 +17,15 @@ from sqlmodel import select
 from csi_db.models import AuditEntry, Complaint, ComplaintPause, Survey, WaitingAct, WorkOrder
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import check, month_close
-from csi_tui.services.complaints import handlers, milestones, pauses, receipt, registration, validity
+from csi_tui.services.complaints import (
+    handlers,
+    milestones,
+    pauses,
+    put_right,
+    receipt,
+    registration,
+    validity,
+)
 from csi_tui.services.desk.act_values import digest_of, from_text, to_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import ReasonMissing
@@ -617,3 +625,48 @@ def test_every_use_case_that_may_wait_is_known_where_acts_are_answered() -> None
     }
     assert found - {root / "waiting" / "acts.py"} == known
     assert USE_CASES.keys() == WHAT.keys()
+
+
+CORRECTED: dict[str, tuple[dict[str, str], Callable[[Desk], object]]] = {
+    "orders": ({"order_no": "W1", "first_contact_at": "2026-01-05T09:10"}, row),
+    "surveys": (
+        {"agency_ref": "A1", "attitude": "5", "quality": "4", "cost": "4"},
+        lambda desk: surveys.read(desk, "A1"),
+    ),
+    "complaints": (
+        {"complaint_no": "C1", "contacted_at": "2026-01-26T10:00"},
+        lambda desk: registration_of(desk, "C1"),
+    ),
+}
+"""Kind → a row that a corrected file says of Colleague's own, and how what stands there is read."""
+STANDS: dict[str, dict[str, str]] = {
+    "orders": {"received_at": "2026-01-05T09:00"},
+    "surveys": {"order_no": "W1", "answered_at": "2026-01-20T09:00"},
+    "complaints": {"received_at": "2026-01-26T09:00"},
+}
+
+
+def registration_of(desk: Desk, number: str) -> ComplaintRow:
+    with desk.read() as session:
+        return put_right.read_in(session, number)
+
+
+@pytest.mark.parametrize("kind", sorted(CORRECTED))
+def test_a_correction_that_waited_goes_with_its_file(kind: str, desks: dict[str, Desk]) -> None:
+    """docs/decisions/0064, point 8: confirmed, it is of its import: known when the file comes again, put back by its
+    undo. It stayed behind."""
+    desk, mine = desks["Desk"], desks["Colleague"]
+    said, read = CORRECTED[kind]
+    before = read(desk)
+    file = write_csv(desk.store.path.parent / "corrected.csv", [said | STANDS[kind]])
+    report = import_file(mine, kind, file, revise=True)
+    assert (report.accepted, read(desk)) == (0, before)
+    assert report.number is not None
+    acts.confirm(desks["Direct"], 1)
+    assert read(desk) != before
+    again = import_file(mine, kind, file, revise=True)
+    assert (again.accepted, len(again.skipped), again.remarks) == (0, 1, ())
+    undone = undo.undo(desks["Direct"], report.number)
+    assert (undone.gone, undone.stayed) == (1, ())
+    assert read(desk) == before
+    assert list(verify(desk).problems) == []
