@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 import csi_db.models  # noqa: F401 - fills the metadata
 from csi_db import row_ledger
 from csi_db.bulk import driver, rows_of
-from csi_db.row_ledger import KEYS, NOT_HELD, RowLedger, Sums
+from csi_db.row_ledger import HELD_IN_PART, HELD_IN_PART_FROM, KEYS, NOT_HELD, RowLedger, Sums
 
 
 @contextmanager
@@ -25,7 +25,9 @@ def rows_held_anew(connection: Connection) -> Iterator[None]:
     before: dict[str, Sums] = {}
     if ledger is not None:
         ledger.deafen()
-        before = {table: _sums(connection, table) for table in KEYS}
+        ((version,),) = rows_of(connection, "SELECT version_num FROM alembic_version")
+        in_part = str(version) >= HELD_IN_PART_FROM
+        before = {table: _sums(connection, table, in_part=in_part) for table in KEYS}
     yield
     if ledger is None:
         ledger = connection.info["row_ledger"] = RowLedger(driver(connection))
@@ -36,10 +38,14 @@ def rows_held_anew(connection: Connection) -> Iterator[None]:
         ledger.add_sums(table, changed)
 
 
-def _sums(connection: Connection, table: str) -> Sums:
-    """The sums of a table with the columns that it has in a store of an older version."""
+def _sums(connection: Connection, table: str, *, in_part: bool) -> Sums:
+    """The sums of a table with the columns that it has, and that were held, in a store of an older version.
+
+    ``in_part``: those were that are held in part.
+    """
     columns = sorted(
         {name for (name,) in rows_of(connection, f"SELECT name FROM pragma_table_info('{table}')")}
         - NOT_HELD.get(table, frozenset())
+        - (frozenset() if in_part else HELD_IN_PART.get(table, frozenset()))
     )
     return row_ledger.sums_of(connection, table, columns) if columns else {}

@@ -292,6 +292,7 @@ def _engine(path: Path, *, still: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         sqlite_only.configure(connection)
+        connection.create_function("csi_said", 2, row_ledger.said, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

@@ -25,6 +25,7 @@ from csi_tui.services.changes import corrections
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import IntegrityFailure
+from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
 from csi_tui.services.people import users
@@ -340,6 +341,45 @@ def test_the_trail_holds_no_digest_of_what_says_who_a_customer_is(desk: Desk) ->
     stores.bend(desk.store.path, "UPDATE work_order SET customer_phone = '13900000002'")
     assert altered(desk) == []
     assert not {"customer_phone", "customer_name", "fault"} & set(columns_of("work_order"))
+
+
+def corrected(desk: Desk) -> None:
+    """An order that a file put right."""
+    row = stores.order("W1", "2026-03-02T09:00", "2026-03-03T09:00", customer_phone="13900000001")
+    stores.fill(desk, orders=[row])
+    file = stores.write_csv(desk.store.path.parent / "again.csv", [row | {"outcome": "not_fixed"}])
+    assert import_file(desk, "orders", file, revise=True).accepted == 1
+
+
+@pytest.mark.parametrize("column", ["before", "after"])
+def test_what_an_import_changed_is_held_but_for_the_customer(desk: Desk, column: str) -> None:
+    """docs/decisions/0066, point 7: an undo puts back what stands there, and so would what somebody put there."""
+    corrected(desk)
+    stores.bend(desk.store.path, f"UPDATE import_change SET {column} = replace({column}, '13900000001', '1')")
+    assert altered(desk) == []
+    stores.bend(
+        desk.store.path, f"UPDATE import_change SET {column} = replace({column}, 'fixed', 'cancelled')"
+    )
+    assert len(altered(desk)) == 1
+
+
+def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
+    """docs/decisions/0066, point 8: a store of before held that there was a change, and not which."""
+    corrected(desk)
+    others = [name for name in columns_of("import_change") if name not in ("before", "after")]
+    with desk.write() as session:
+        connection = session.connection()
+        ledger = row_ledger.ledger_of(connection)
+        assert ledger is not None
+        ledger.add_sums("import_change", row_ledger.sums_of(connection, "import_change", others))
+        whole = row_ledger.sums_of(connection, "import_change")
+        ledger.add_sums("import_change", {at: -amount for at, amount in whole.items()})
+        audit.record(session, desk, "try", "as it was", {})
+    desk.close()
+    stores.bend(desk.store.path, "UPDATE alembic_version SET version_num = '0021'")
+    assert altered_at(desk.store.path) == []
+    stores.bend(desk.store.path, "UPDATE import_change SET after = '{}'")
+    assert len(altered_at(desk.store.path)) == 1
 
 
 def test_a_place_in_the_grid_leads_back_to_its_key() -> None:
