@@ -107,7 +107,7 @@ DESK: dict[str, str] = {
             EXISTS (SELECT 1 FROM survey v WHERE v.order_id = o.id AND v.recorded_at <= e.at) AS hit,
             0 AS stratum, 'orders' AS kind, o.order_no AS number, '' AS beside
         FROM work_order o CROSS JOIN audit_entry e ON e.subject = o.order_no
-        WHERE {_acts("change-order", "take-back-order")} AND {of_everybody("o", "")}
+        WHERE {_acts("change-order", "take-back-order", "put-back")} AND {of_everybody("o", "")}
             AND {_said("outcome", 0)} IS NOT NULL AND COALESCE(o.technician_id, o.agent_id) IS NOT NULL""",
     "late-handover": f"""
         SELECT c.period, h.from_id AS employee_id, NULL AS user_id,

@@ -20,6 +20,8 @@ from csi_tui.services.complaints import handlers, milestones, pauses, registrati
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import NotPermitted
+from csi_tui.services.imports.files import import_file
+from csi_tui.services.imports.undo import undo
 from csi_tui.services.orders import surveys, work_orders
 from csi_tui.services.oversight import pages as oversight_pages
 from csi_tui.services.oversight import sampling, watching
@@ -34,7 +36,7 @@ from csi_tui.services.waiting import acts
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import DAY, site
-from tests.stores import complaint, fill, local, order, person, survey
+from tests.stores import complaint, fill, local, order, person, survey, write_csv
 
 JANUARY = Period(202601)
 Desks = dict[str, Desk]
@@ -273,6 +275,18 @@ def test_outcomes_changed_after_the_answer(desks: Desks) -> None:
     change(desks["Desk"], "W3", completed_at=local("2026-01-30T14:00"), outcome="fixed")
     assert cases(desks, "outcome-after-answer") == {"E2": (1, 2)}
     assert rows(desks, "outcome-after-answer", "E2") == [("orders", "W1", "")]
+
+
+def test_outcomes_that_a_file_changed_after_the_answer(desks: Desks) -> None:
+    """docs/decisions/0072, point 6: a corrected file is no way round the pattern, nor is the undo of one."""
+    row = order("W1", "2026-01-05T09:00", "2026-01-06T09:00") | {"outcome": "not_fixed"}
+    file = write_csv(desks["Desk"].store.path.parent / "corrected.csv", [row])
+    number = import_file(desks["Other"], "orders", file, revise=True).number
+    assert number is not None
+    assert cases(desks, "outcome-after-answer") == {"E2": (1, 1)}
+    undo(desks["Desk"], number)
+    assert cases(desks, "outcome-after-answer") == {"E2": (2, 2)}
+    assert rows(desks, "outcome-after-answer", "E2") == [("orders", "W1", "")] * 2
 
 
 def test_complaints_handed_over_late(desks: Desks, now: time_machine.Traveller) -> None:
