@@ -330,7 +330,7 @@ def test_people_users_and_schemes(example: Program) -> None:
         "name": "", "account": "li", "roles": ["head"], "employee_no": "E002", "active": False, "password": False,
     }  # fmt: skip
     example("user", "activate", "Li")
-    assert example("user", "list").lines[2].split() == ["Li", "li", "head", "E002", "yes", "no"]
+    assert "head of department" in example("user", "list").lines[2]
     schemes = [one["id"] for one in example("scheme", "list", "--json").json]
     assert schemes[:2] == ["aftersales-csi", "aftersales-csi-survey"]
     shown = example("scheme", "show", "aftersales-csi").out

@@ -16,13 +16,11 @@ from csi_tui.services.desk.within import desk_within
 from csi_tui.services.errors import IntegrityFailure
 
 
-def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
-    """Do what waits, in the unit of work of who confirms it and in the name of who proposed it.
-
-    ``desk``: that of the second person. Answers what the use case does.
+def refuse_altered(session: Session, act: WaitingAct) -> None:
+    """Refuse to do what is not what was proposed.
 
     Raises:
-        IntegrityFailure: it is not what was proposed: somebody changed it around the program.
+        IntegrityFailure: somebody changed it around the program.
     """
     if act.id in altered_acts(session):
         raise IntegrityFailure(
@@ -30,6 +28,13 @@ def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
                 name=actor_of(session, act.user_id, act.account).name
             )
         )
+
+
+def do_together(desk: Desk, session: Session, act: WaitingAct) -> Any:
+    """Do what waits, in the unit of work of who confirms it and in the name of who proposed it.
+
+    ``desk``: that of the second person. Answers what the use case does.
+    """
     arguments = act_values.from_text(act.arguments)
     if OF_ROW in arguments:
         del arguments[OF_ROW], arguments[OF_IMPORT]

@@ -237,7 +237,7 @@ def link(desk: Desk, name: str, employee_no: str | None, reason: str = "") -> No
         NotPermitted: only an administrator may.
         UserError: no such user or employee, or another user is that employee.
         Waits, ReasonMissing: somebody would be told apart from an own card, or lead people, after a month was computed
-            (:func:`csi_tui.services.people.own_roster.hold_link`); ``reason``: why. Where nobody else could confirm it,
+            (:func:`csi_tui.services.people.own_roles.hold_link`); ``reason``: why. Where nobody else could confirm it,
             it takes none.
     """
     desk.require("users")

@@ -17,7 +17,7 @@ from csi_tui.services.desk.answered_acts import answer
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_for_another
-from csi_tui.services.desk.proposed_acts import do_together
+from csi_tui.services.desk.proposed_acts import do_together, refuse_altered
 from csi_tui.services.desk.second_person import AFTERWARDS, CONFIRMED_BY
 from csi_tui.services.desk.who_is_second import concerned_in, who_may_confirm
 from csi_tui.services.errors import NotPermitted, UserError
@@ -74,6 +74,7 @@ def confirm(desk: Desk, number: int, reason: str = "") -> Answered:
         act = _waiting(session, number)
         refuse_unless_second(session, desk, act)
         try:
+            refuse_altered(session, act)
             with joining_import(session, desk, act):
                 done = do_together(desk, session, act)
         except NotPermitted:
