@@ -18,7 +18,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.services.desk.shared import let_through
 from csi_tui.services.errors import UserError
 from csi_tui.services.keeping.damage_behind import telling_damage
-from csi_tui.services.tabular.untrusted_text import BadText, storable
+from csi_tui.services.tabular.untrusted_text import LONGEST_GIVEN, BadText, printable, storable
 
 # Headings and remarks that the library looks up in our catalogue by itself (see `csi_tui.cli.main`).
 LIBRARY_WORDS = (
@@ -68,7 +68,7 @@ def _refuse_unfit(ctx: Any) -> None:
             else parameter.human_readable_name
         )
         if isinstance(value, str):
-            ctx.params[parameter.name] = _kept(name, value)
+            ctx.params[parameter.name] = _kept(parameter, name, value)
             # A script whose variable is empty means something else than to leave it out.
             given = value != parameter.default and parameter.name not in GIVEN_BY_PEOPLE
             if given and not ctx.params[parameter.name]:
@@ -77,7 +77,7 @@ def _refuse_unfit(ctx: Any) -> None:
                 _refuse_no_month(value)
         elif isinstance(value, list | tuple):
             ctx.params[parameter.name] = type(value)(
-                _kept(name, one) if isinstance(one, str) else one for one in value
+                _kept(parameter, name, one) if isinstance(one, str) else one for one in value
             )
             if "" in ctx.params[parameter.name] and parameter.name not in GIVEN_BY_PEOPLE | UNFINISHED:
                 raise UserError(_("{name} is missing.").format(name=name))
@@ -100,9 +100,17 @@ UNFINISHED = frozenset({"line"})
 """Parameters that hold a line as somebody is typing it: of its last word nothing may be typed yet."""
 PATHS = frozenset({"db"})
 """Parameters that are read as texts and are paths."""
+AS_LONG_AS_IT_IS = UNFINISHED | {"command"}
+"""Parameters that hold a line of a shell's, as long as that takes it."""
 
 
-def _kept(name: str, text: str) -> str:
+def _kept(parameter: Any, name: str, text: str) -> str:
+    if len(text) > LONGEST_GIVEN and parameter.name not in AS_LONG_AS_IT_IS:
+        raise UserError(
+            _("{name} is too long: at most {limit} characters are taken.").format(
+                name=name, limit=LONGEST_GIVEN
+            )
+        )
     try:
         return storable(text)
     except BadText as bad:
@@ -193,7 +201,9 @@ def whole_number(low: int, high: int) -> Callable[[str | int], int]:
         number = int(plain) if _WHOLE.fullmatch(plain) else low - 1
         if not low <= number <= high:
             raise UserError(
-                _("“{text}” is no whole number from {low} to {high}.").format(text=text, low=low, high=high)
+                _("“{text}” is no whole number from {low} to {high}.").format(
+                    text=printable(str(text)), low=low, high=high
+                )
             )
         return number
 

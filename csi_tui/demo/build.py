@@ -80,8 +80,8 @@ def build_demo(
             rows = getattr(department, kind)
             tell(_(BRINGING_IN[kind]).format(n=len(rows)))
             bring_in(desk, kind, columns, rows, progress)
-        close_months(desk, periods, tell, progress)
         add_oversight(desk)
+        close_months(desk, periods, tell, progress)
         return desk
 
 

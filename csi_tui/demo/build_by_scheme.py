@@ -86,8 +86,8 @@ def build_by_scheme(
             for name, rater in raters.items():
                 if name != PAYROLL:
                     rater.close()
-        close_months(desk, periods, tell, progress)
         add_oversight(desk)
+        close_months(desk, periods, tell, progress)
         return desk, raters[PAYROLL]
 
 

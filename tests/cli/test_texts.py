@@ -11,11 +11,14 @@ from sqlalchemy import inspect as inspected
 from csi_db.bulk import insert_row, insert_rows
 from csi_db.texts import UnfitText, shown, unfit_sign
 from csi_tui.cli.commands import root
+from csi_tui.cli.shape import AS_LONG_AS_IT_IS
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.form_faults import text_faults
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.errors import UserError
+from csi_tui.services.people import users
 from csi_tui.services.tabular.cells import BadCell
-from csi_tui.services.tabular.kinds import KINDS
+from csi_tui.services.tabular.kinds import KINDS, RECORDS
 from csi_tui.services.tabular.parsers import parser_of
 from csi_tui.services.tabular.untrusted_text import BadText, storable
 from tests.cli.program import Program
@@ -89,6 +92,42 @@ def test_no_text_of_a_command_gets_past_the_rule(closed: Program, case: str) -> 
         assert unfit_sign(found.err.replace("\ufffd", "")) is None, where
         assert "holds" in found.err or "no whole number" in found.err, where
     assert closed.path.read_bytes() == before
+
+
+def test_no_text_of_a_command_is_longer_than_any_that_is_kept(closed: Program) -> None:
+    """Every option and argument of every command, a hundred thousand signs: refused with 2, in a short sentence."""
+    before = closed.path.read_bytes()
+    for words, command, parameter in TEXTS:
+        if parameter.name in AS_LONG_AS_IT_IS:
+            continue
+        found = closed.tried(*line_with(words, command, parameter, "x" * 100_000))
+        assert (found.status, found.out) == (2, ""), (words, parameter.name)
+        assert len(found.err) < 300, (words, parameter.name)
+    assert closed.path.read_bytes() == before
+
+
+def test_a_name_of_somebody_is_one_short_line(desk: Desk) -> None:
+    """However it comes: a second “Li ” is not another user beside “Li”."""
+    users.add_user(desk, " Li\n", "li\t", ["clerk"])
+    assert ("Li", "li") in [(one.name, one.account) for one in users.users(desk)]
+    for name, account in (("Li ", "x"), ("L\ni", "y"), ("x" * 101, "z"), ("New", "z" * 101), ("\u3000", "x")):
+        with pytest.raises(UserError):
+            users.add_user(desk, name, account, ["clerk"])
+    assert len(users.users(desk)) == 2
+
+
+@pytest.mark.parametrize("kind", ["orders", "complaints", "surveys", "employees"])
+def test_no_service_takes_a_text_that_no_file_brings(desk: Desk, kind: str) -> None:
+    """A row that was put together and not read: each of its texts is held to the limit of its column."""
+    texts = [column for column in KINDS[kind] if column.cell in ("text", "lines")]
+    for column in texts:
+        row = RECORDS[kind](
+            **{one.id: one.default for one in KINDS[kind]} | {column.id: "x" * (column.limit + 1)}
+        )
+        assert [(one.field, one.reason) for one in text_faults(row)] == [
+            (column.id, f"longer than {column.limit} characters")
+        ]
+    assert texts or kind == "surveys"
 
 
 def test_the_operator_passes_the_rule_too(closed: Program) -> None:

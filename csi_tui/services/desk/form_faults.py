@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csi_tui.i18n import _
 from csi_tui.services.desk import clock
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.cells import BadCell, within
+from csi_tui.services.tabular.kinds import KINDS, RECORDS
 from csi_tui.services.tabular.records import Row
 from csi_tui.services.tabular.rules import breaches
+from csi_tui.services.tabular.untrusted_text import BadText, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,26 @@ class FormInvalid(UserError):
 
 
 def row_faults(row: Row) -> list[FieldFault]:
-    """What a row breaks of the rules that need no store: the very rules of an import (docs/files.md §3)."""
-    return [FieldFault(column, reason) for column, reason in breaches(row)]
+    """What a row breaks of the rules that need no store: the very rules of an import (docs/files.md §3).
+
+    Texts are looked at as well, for a row need not have come by a cell or a field.
+    """
+    return [*text_faults(row), *(FieldFault(column, reason) for column, reason in breaches(row))]
+
+
+def text_faults(row: Row) -> Iterator[FieldFault]:
+    """Texts that no cell and no field could have held: whoever calls a service with a row of their own is no way round
+    what a file is refused for."""
+    for column in KINDS[_KIND_OF[type(row)]]:
+        value = getattr(row, column.id)
+        if column.cell in ("text", "lines") and value:
+            try:
+                within(storable(value, lines=column.cell == "lines"), column.limit)
+            except (BadText, BadCell) as bad:
+                yield FieldFault(column.id, bad.reason)
+
+
+_KIND_OF = {record: kind for kind, record in RECORDS.items()}
 
 
 def future_faults(row: Row, fields: Sequence[str]) -> list[FieldFault]:

@@ -8,6 +8,8 @@ from csi_tui.services.tabular.untrusted_text import BadText, normal, plain_numbe
 
 LONGEST_TEXT = 500
 """Characters of a reason or a proof, as a field on a screen takes them."""
+LONGEST_NAME = 100
+"""Characters of a name, as a column of a file takes them."""
 
 
 class ReasonMissing(UserError):
@@ -40,19 +42,28 @@ def _given(text: str | None, missing: UserError) -> str:
     return found
 
 
-def name_given(name: str, sentence: str) -> str:
-    """A name of one line that somebody must give, in its plain form.
+def line_given(text: str, sentence: str) -> str:
+    """A name of one line that somebody must give, as it is kept.
 
     Raises:
-        UserError: the sentence, where there is none; or it holds what no line may.
+        UserError: the sentence, where there is none; it is too long, or holds what no line may.
     """
     try:
-        plain = normal(storable(normal(name)))
+        plain = storable(text)
     except BadText as bad:
         raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
     if not plain:
         raise UserError(sentence)
-    return plain
+    return _within(plain, LONGEST_NAME)
+
+
+def name_given(name: str, sentence: str) -> str:
+    """The same in its plain form: full-width digits and letters become plain ones.
+
+    Raises:
+        UserError: as :func:`line_given`.
+    """
+    return line_given(normal(name), sentence)
 
 
 def number_given(number: str) -> str:
@@ -77,13 +88,17 @@ def not_too_long(text: str | None) -> str:
         found = storable(text or "", lines=True)
     except BadText as bad:
         raise UserError(_("The text holds {reason}.").format(reason=bad.reason)) from bad
-    if len(found) > LONGEST_TEXT:
+    return _within(found, LONGEST_TEXT)
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
         raise UserError(
             _("A text of {n} characters is too long; at most {limit} are kept.").format(
-                n=len(found), limit=LONGEST_TEXT
+                n=len(text), limit=limit
             )
         )
-    return found
+    return text
 
 
 def no_such_employee(number: str) -> UserError:

@@ -216,14 +216,15 @@ class _Telling:
         told = set()
         for one in imports:
             of_person = row.kind == "employee"
-            if not of_person and (one.number != row.import_id or one.number in told):
+            # Rows that waited for a second person and were confirmed have entries of their own.
+            if (one.number, one.after) in told or (not of_person and one.number != row.import_id):
                 continue
             if one.kind != _FILES[row.kind]:
                 continue
             if not of_person and one.ended is not None and row.recorded_at and one.ended < row.recorded_at:
                 # A refused row that was put right later belongs to the import of its file.
                 continue
-            told.add(one.number)
+            told.add((one.number, one.after))
             name, own = self._users.get(one.user_id, (str(one.user_id), None))
             yield HistoryLine(
                 seq=one.entry,

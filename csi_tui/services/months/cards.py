@@ -27,6 +27,7 @@ from csi_tui.services.desk.filters import Filter, Filterable, marked
 from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.others_cards import as_read, reader_of
+from csi_tui.services.tabular.untrusted_text import LONGEST_GIVEN
 
 CARDS_BY = Filterable(
     marks={
@@ -201,7 +202,7 @@ def find_employee(session: Session, text: str) -> Employee:
         return exact
     found = session.exec(
         select(Employee)
-        .where(col(Employee.name).contains(text, autoescape=True))
+        .where(col(Employee.name).contains(text[:LONGEST_GIVEN], autoescape=True))
         .order_by(Employee.employee_no)
     ).all()
     if len(found) == 1:

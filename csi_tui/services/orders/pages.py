@@ -22,7 +22,7 @@ from csi_tui.services.orders.row_values import IDS
 from csi_tui.services.orders.struck_out import IN_FORCE, struck_among
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KINDS
-from csi_tui.services.tabular.untrusted_text import normal
+from csi_tui.services.tabular.untrusted_text import LONGEST_GIVEN, normal
 
 PAGE = 50
 """Lines of a page: two screens. A page costs what its lines cost, however many there are behind it."""
@@ -169,7 +169,7 @@ def _orders(desk: Desk, search: str, unfinished: bool) -> list[ColumnElement[boo
         found.append(
             or_(
                 *(
-                    col(column).startswith(search, autoescape=True)
+                    col(column).startswith(search[:LONGEST_GIVEN], autoescape=True)
                     for column in (WorkOrder.order_no, WorkOrder.serial_no, WorkOrder.customer_name)
                 ),
                 phone_listed(desk, col(WorkOrder.customer_phone), search),
@@ -283,7 +283,7 @@ def _unmatched(search: str, only: Filter) -> list[ColumnElement[bool]]:
         found.append(sqlalchemy.false())
     if search:
         texts = (number, col(UnmatchedSurvey.order_no))
-        found.append(or_(*(text.startswith(search, autoescape=True) for text in texts)))
+        found.append(or_(*(text.startswith(search[:LONGEST_GIVEN], autoescape=True) for text in texts)))
     return found
 
 
@@ -293,7 +293,7 @@ def _surveys(search: str) -> list[ColumnElement[bool]]:
         return []
     return [
         or_(
-            col(Survey.agency_ref).startswith(search, autoescape=True),
-            col(WorkOrder.order_no).startswith(search, autoescape=True),
+            col(Survey.agency_ref).startswith(search[:LONGEST_GIVEN], autoescape=True),
+            col(WorkOrder.order_no).startswith(search[:LONGEST_GIVEN], autoescape=True),
         )
     ]

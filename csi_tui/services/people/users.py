@@ -21,7 +21,7 @@ from csi_tui.services.calendar.changes import first_calendar
 from csi_tui.services.desk import audit, clock, last_head
 from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Actor, Desk
-from csi_tui.services.desk.given_texts import no_such_employee, number_given
+from csi_tui.services.desk.given_texts import line_given, no_such_employee, number_given
 from csi_tui.services.desk.paths import make_own_folder
 from csi_tui.services.desk.second_person import may_wait, second_people_for
 from csi_tui.services.desk.signing_keys import make_key
@@ -58,6 +58,7 @@ def init_store(
         StoreUnavailable: the place is taken or cannot be written.
         UserError: the time zone is not known.
     """
+    site, site_name = (line_given(one, _("The site needs a code and a name.")) for one in (site, site_name))
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -65,7 +66,7 @@ def init_store(
             _("“{zone}” is no known time zone. Write it like Asia/Shanghai.").format(zone=zone)
         ) from error
     account = current_account()
-    name = (user or account).strip() or account
+    name = line_given(user or account, _("A user needs a name."))
     salt = secrets.token_hex(16)
     make_own_folder(path)
     with told_to_the_user(), ExitStack() as ending:
@@ -180,8 +181,9 @@ def add_user_as(
 ) -> None:
     """:func:`add_user`, with roles parted by commas and the reason that stands beside it."""
     desk.require("users")
-    if not name.strip() or (account is not None and not account.strip()):
-        raise UserError(_("A user needs a name, and an account that is no empty text."))
+    missing = _("A user needs a name, and an account that is no empty text.")
+    name = line_given(name, missing)
+    account = None if account is None else line_given(account, missing)
     with desk.write() as session:
         same = col(User.name) == name
         if account is not None:

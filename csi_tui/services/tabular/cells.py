@@ -104,7 +104,7 @@ def parse_code(cell: Cell) -> str | None:
             _("a number of more than 15 digits, whose last ones the spreadsheet has lost; format it as text")
         )
     text = _careful_text(cell, CODE_LIMIT, lines=False) or ""
-    text = _within(plain_number(text), CODE_LIMIT)
+    text = within(plain_number(text), CODE_LIMIT)
     # A mark by itself may become one on nothing.
     return text if is_seen(text) else None
 
@@ -122,10 +122,11 @@ def _careful_text(cell: Cell, limit: int, *, lines: bool) -> str | None:
         text = storable(text, lines=lines)
     except BadText as bad:
         raise BadCell(bad.reason) from bad
-    return _within(text, limit) or None
+    return within(text, limit) or None
 
 
-def _within(text: str, limit: int) -> str:
+def within(text: str, limit: int) -> str:
+    """Return the text. Raises `BadCell` where it is longer than `limit` characters."""
     if len(text) > limit:
         reason = ngettext("longer than {limit} character", "longer than {limit} characters", limit)
         raise BadCell(reason.format(limit=limit))
@@ -202,7 +203,7 @@ def parse_answer(cell: Cell) -> int | None:
     # 5.0, as other programs write a whole number.
     if _NUMBER.fullmatch(text) and (number := Decimal(text.replace(",", ""))) in (1, 2, 3, 4, 5):
         return int(number)
-    if found := _answer_within("".join(text.split())):
+    if found := _answerwithin("".join(text.split())):
         return found
     # Chinese words stand first, English ones last; who reads English may have a file in either.
     places = (0,) if current_language() == "zh" else (-1, 0)
@@ -210,7 +211,7 @@ def parse_answer(cell: Cell) -> int | None:
     raise BadCell(_("not an answer from 1 to 5; known are figures, stars and {words}").format(words=known))
 
 
-def _answer_within(text: str) -> int | None:
+def _answerwithin(text: str) -> int | None:
     """Return the figure that an answer of several signs holds, None where there is none or the word says another."""
     if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
         full, hollow = map(len, match.groups())

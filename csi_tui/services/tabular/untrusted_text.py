@@ -9,6 +9,8 @@ from csi_db.texts import REPLACEMENT, is_seen, number_of, shown, shown_json, unf
 from csi_tui.i18n import _
 
 _SHOWN_CHARACTERS: Final = 60
+LONGEST_GIVEN: Final = 2000
+"""Characters of the longest text that any form, file or command keeps: a fault, what a customer said."""
 PATH_CHARACTERS: Final = 1000
 """A path is of no use when it is cut off."""
 

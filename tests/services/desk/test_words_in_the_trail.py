@@ -5,8 +5,11 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable
-from dataclasses import replace
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +21,7 @@ from sqlmodel import select
 
 import csi_tui.services
 from csi_db.models import AuditEntry
+from csi_db.store import Store
 from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing, procedure, taken_down
 from csi_tui.services.calendar import changes as calendar
@@ -43,6 +47,7 @@ from csi_tui.services.desk.paths import data_folder
 from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.entries.filled import TypedCell
+from csi_tui.services.errors import UserError
 from csi_tui.services.imports import mappings
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import imports_page
@@ -77,6 +82,7 @@ from tests.stores import local, person
 JANUARY = Period(202601)
 SAID = "Mrs Zhao of Lane 7"
 """What somebody said: it names a customer."""
+LONG = SAID * 1000
 MARK = "Zhao"
 TEXTS = frozenset({"reason", "note", "explanation", "proof", "evidence", "words", "paper"})
 """What parameters are called that take words."""
@@ -121,7 +127,36 @@ class Uses:
 
     def __call__(self, use: Callable[..., Any], *given: Any, **named: Any) -> Any:
         self.done.add(name_of(use))
+        _try_too_long(use, given, named)
         return use(*given, **named)
+
+
+def _try_too_long(use: Callable[..., Any], given: Sequence[Any], named: Mapping[str, Any]) -> None:
+    """The same with words that are far too long, in a copy of the store: refused, or left out; never kept."""
+    desk = given[0]
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "csi.db"
+        stores.checkpoint(desk.store.path)
+        shutil.copy(desk.store.path, copy)
+        with closing(Store.open(copy)) as store, suppress(UserError):
+            use(
+                replace(desk, store=store),
+                *(_lengthened(one) for one in given[1:]),
+                **{name: _lengthened(one) for name, one in named.items()},
+            )
+        stores.checkpoint(copy)
+        # No page of the store holds all of it.
+        assert LONG.encode()[:1800] not in copy.read_bytes(), (
+            f"{name_of(use)} keeps a text of {len(LONG)} characters"
+        )
+
+
+def _lengthened(value: Any) -> Any:
+    if value == SAID:
+        return LONG
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: LONG for one in fields(value) if getattr(value, one.name) == SAID})
+    return value
 
 
 def trail(desk: Desk) -> str:
