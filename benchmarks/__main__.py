@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import (
+    analysis,
     clock,
     close,
     entry,
@@ -48,6 +49,7 @@ PROGRAMS: dict[str, Callable[[Options], Iterator[Figure]]] = {
     "keys": keys.run,
     "clock": clock.run,
     "ripple": ripple.run,
+    "analysis": analysis.run,
     "find": find.run,
     "rows": rows.run,
     "systems": systems.run,

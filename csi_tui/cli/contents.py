@@ -28,6 +28,8 @@ CONTENTS: Mapping[str, Entry] = {
     "cards": Entry("cards.card", N_("All scorecards of a month, ranked.")),
     "compare": Entry("cards.compare", N_("Cards side by side: people, months, role and team.")),
     "department": Entry("cards.department", N_("The department over twelve months, as pictures.")),
+    "analysis": Entry("analysis.analysis", N_("A month analysed: what stands out, what moved the means.")),
+    "conclusion": Entry("analysis.conclusion", N_("What supervisors conclude from a month, signed.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),
     "privacy": Entry("customer_data.privacy", N_("What is held of a customer: find, hand over, erase.")),
     "waiting": Entry("waiting.waiting", N_("What waits for a second person: confirm it, reject it.")),

@@ -49,10 +49,11 @@ class Spread(NamedTuple):
         exact = self._exact_quantile(quarters)
         return None if exact is None else to_hundredths(exact / 100)
 
-    def far_below(self, value: int) -> bool:
-        """Whether a figure lies below the lower fence; never where there are few, or where they do not differ."""
+    @property
+    def fence(self) -> Fraction | None:
+        """Below what a figure, in hundredths, lies far below these; None where there are too few to say."""
         low, high = self._exact_quantile(1), self._exact_quantile(3)
-        return not self.few and low is not None and high is not None and value < low - FAR * (high - low)
+        return None if self.few or low is None or high is None else low - FAR * (high - low)
 
     def _exact_quantile(self, quarters: int) -> Fraction | None:
         if not self.values:

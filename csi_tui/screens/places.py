@@ -33,6 +33,7 @@ OVER = {
         "appeals.appeals.AppealsScreen",
         "appeals.appeal.AppealScreen",
         "close.records.RecordsScreen",
+        "analysis.analysis.AnalysisScreen",
         "history.trail.TrailScreen",
         "changes.changes.ChangesScreen",
         "oversight.sample.OversightScreen",

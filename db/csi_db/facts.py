@@ -7,7 +7,7 @@ depends on the cut-off: what happened after ``as_of`` is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -131,10 +131,12 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
 
 
-def load_snapshot(connection: Connection, revision_id: int) -> None:
-    """Fill the fact relations from a revision's snapshot."""
+def load_snapshot(connection: Connection, revision_id: int, only: Collection[str] | None = None) -> None:
+    """Fill the fact relations from a revision's snapshot; ``only`` some, and the others stay empty."""
     _empty(connection)
     for relation, select in _KEPT.items():
+        if only is not None and relation not in only:
+            continue
         statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
         connection.execute(statement, {"revision": revision_id})
 

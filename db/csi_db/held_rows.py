@@ -131,6 +131,7 @@ _CALLED: dict[str, str] = {
     "LEFT JOIN employee e ON e.id = t.employee_id WHERE t.id = :key",
     "milestone_event": _of_complaint("milestone_event"),
     "month": "SELECT period FROM month WHERE period = :key",
+    "month_conclusion": "SELECT period FROM month_conclusion WHERE id = :key",
     "month_revision": "SELECT period FROM month_revision WHERE id = :key",
     "pay_input": _of_employee("pay_input"),
     "rating": _of_employee("rating"),

@@ -95,6 +95,7 @@ NAMING: tuple[Column, ...] = (
     Column("sample_finding", "note", "sample", "sample_id"),
     Column("clock_confirmation", "reason", "clock_confirmation"),
     Column("finding_dismissal", "reason"),
+    Column("month_conclusion", "words"),
     Column("import_undo", "reason"),
     Column("import_mapping", "withdrawn_reason"),
     Column("note", "words"),

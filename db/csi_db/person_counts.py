@@ -16,6 +16,7 @@ from csi_db.models.desk import IMPACTS, OUTCOMES, PARTS_ISSUES, QUESTIONS
 PLACES = ("agent", "technician", "parts")
 BITS = {place: 1 << index for index, place in enumerate(PLACES)}
 """Place → its bit in the column ``places``: all those on which the person stands."""
+ALL_PLACES = sum(BITS.values())
 
 _WORDS = (("outcome", OUTCOMES), ("parts_issue", PARTS_ISSUES), ("parts_impact", IMPACTS))
 _DIGIT = 8
@@ -88,9 +89,7 @@ def answered(row: str = "") -> str:
 
 def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
     """Count the loaded surveys with any answer by person and by their answers to some questions."""
-    answers = " + ".join(
-        ["0", *(f"COALESCE({question}, 0) * {_DIGIT**index}" for index, question in enumerate(questions))]
-    )
+    answers = answers_code(questions)
     scale = _DIGIT ** len(questions)
     codes = (
         f"({_own(index)} * {scale} + {answers}) * {_DIGIT} + {_bits(index)} AS code"
@@ -100,13 +99,22 @@ def count_surveys(connection: Connection, questions: Sequence[str]) -> None:
         f"SELECT code, COUNT(*) AS n FROM {_narrow(code, 'fact_survey', f'{answered()} AND {_new(index)}')} GROUP BY 1"
         for index, code in enumerate(codes)
     )
-    columns = "".join(
-        f", code / {_DIGIT ** (index + 1)} % {_DIGIT} AS {question}"
-        for index, question in enumerate(questions)
-    )
     connection.exec_driver_sql(
         f"CREATE TEMPORARY TABLE counted_surveys AS SELECT code / {_DIGIT * scale} AS employee_id, "
-        f"code % {_DIGIT} AS places{columns}, n FROM ({arms})"
+        f"code % {_DIGIT} AS places{answer_columns(questions, f'(code / {_DIGIT})')}, n FROM ({arms})"
+    )
+
+
+def answers_code(questions: Sequence[str], row: str = "") -> str:
+    """SQL for the answers of a survey to some questions as one number, a digit each, 0 for none."""
+    digits = (f"COALESCE({row}{question}, 0) * {_DIGIT**index}" for index, question in enumerate(questions))
+    return f"({' + '.join(['0', *digits])})"
+
+
+def answer_columns(questions: Sequence[str], code: str = "code") -> str:
+    """SQL for the answers that such a number was made of, under the names of their questions, a comma before each."""
+    return "".join(
+        f", {code} / {_DIGIT**index} % {_DIGIT} AS {question}" for index, question in enumerate(questions)
     )
 
 
@@ -132,6 +140,16 @@ def credited(relation: str, places: Sequence[str]) -> str:
             f"SELECT {place}_id AS employee_id, r.* FROM {relation} r WHERE {place}_id IS NOT NULL{earlier}"
         )
     return " UNION ALL ".join(selects)
+
+
+def stage_sums(number: int, stage: Stage, row: str = "f.") -> str:
+    """SQL for the sums of a stage over orders, whoever owns it, a comma before each: :func:`stage_columns`."""
+    time, on_time, samples = stage_columns(number)
+    duration = f"{row}{stage.id}_time"
+    return (
+        f", COALESCE(SUM({duration}), 0) AS {time}, COALESCE(SUM({duration} <= {_limit(stage, row)}), 0) AS {on_time}, "
+        f"COUNT({duration}) AS {samples}"
+    )
 
 
 def _mask(places: Sequence[str]) -> int:
@@ -195,7 +213,7 @@ def _own_duration(stage: Stage, index: int) -> str | None:
     return duration if owner == index else f"CASE WHEN {_own(owner)} = {_own(index)} THEN {duration} END"
 
 
-def _limit(stage: Stage) -> str:
+def _limit(stage: Stage, row: str = "") -> str:
     """An arrival by appointment is in time when it came no later than the appointment (docs/rules.md, rule 19)."""
     limit = str(stage.limit)
-    return f"CASE WHEN by_appointment THEN 0 ELSE {limit} END" if stage.id == "arrival" else limit
+    return f"CASE WHEN {row}by_appointment THEN 0 ELSE {limit} END" if stage.id == "arrival" else limit

@@ -140,20 +140,9 @@ def complaints(
 
     ``known_at``: when the figures were computed; a milestone that was corrected after that is shown as it was then.
     """
-    contacted, planned, resolved = (
-        "(SELECT e.happened_at FROM milestone_event e WHERE e.complaint_id = c.id "
-        f"AND e.kind = '{kind}' AND e.recorded_at <= :known_at ORDER BY e.id DESC LIMIT 1)"
-        for kind in MILESTONES
-    )
     rows = connection.execute(
         text(
-            "SELECT c.complaint_no, f.in_time, "
-            f"(CASE WHEN {contacted} <= :as_of THEN {contacted} ELSE :as_of END) > c.contact_due, "
-            f"(CASE WHEN {planned} <= :as_of THEN {planned} ELSE :as_of END) > c.plan_due, "
-            "NOT c.provisional "
-            f"AND (CASE WHEN {resolved} <= :as_of THEN {resolved} ELSE :as_of END) >= c.resolve_due, "
-            + ", ".join(f"COALESCE({at} > :as_of, 1)" for at in (contacted, planned, resolved))
-            + " "
+            f"SELECT c.complaint_no, f.in_time, {LATE_AND_MISSING} "
             f"FROM ({credited('fact_complaint', credit)}) f JOIN complaint c ON c.id = f.complaint_id "
             "WHERE f.employee_id = :employee AND f.in_time IS NOT NULL ORDER BY c.complaint_no"
         ).bindparams(bindparam("as_of", type_=INSTANT), bindparam("known_at", type_=INSTANT)),
@@ -169,6 +158,26 @@ def complaints(
         )
         for row in rows
     ]
+
+
+def _late_and_missing() -> str:
+    contacted, planned, resolved = done = [
+        "(SELECT e.happened_at FROM milestone_event e WHERE e.complaint_id = c.id "
+        f"AND e.kind = '{kind}' AND e.recorded_at <= :known_at ORDER BY e.id DESC LIMIT 1)"
+        for kind in MILESTONES
+    ]
+    return (
+        f"(CASE WHEN {contacted} <= :as_of THEN {contacted} ELSE :as_of END) > c.contact_due, "
+        f"(CASE WHEN {planned} <= :as_of THEN {planned} ELSE :as_of END) > c.plan_due, "
+        "NOT c.provisional "
+        f"AND (CASE WHEN {resolved} <= :as_of THEN {resolved} ELSE :as_of END) >= c.resolve_due, "
+        + ", ".join(f"COALESCE({at} > :as_of, 1)" for at in done)
+    )
+
+
+LATE_AND_MISSING = _late_and_missing()
+"""SQL of a complaint ``c``: for each milestone whether it missed its limit, then for each whether it was not logged by
+the cut-off ``:as_of``; as known at ``:known_at``."""
 
 
 class EnteredBehind(NamedTuple):

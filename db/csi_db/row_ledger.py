@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from sqlite3 import Connection as Driver
@@ -49,6 +49,7 @@ KEYS: dict[str, str] = {
     "measure_figure": "id",
     "milestone_event": "id",
     "month": "period",
+    "month_conclusion": "id",
     "month_revision": "id",
     "pay_input": "id",
     "rating": "id",
@@ -178,7 +179,9 @@ class RowLedger:
         self.forget()
         if not self._listens:
             self._own.create_function("csi_row", 4, self._take)
-            for statement in _triggers():
+            # A store that is about to be brought up to date lacks the tables of later versions.
+            found = self._own.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+            for statement in _triggers({str(name) for (name,) in found} & KEYS.keys()):
                 self._own.execute(statement)
             self._listens = True
 
@@ -427,8 +430,9 @@ def _told_row(table: str, row: str) -> str:
     return as_json(columns_of(table), f"{row}.", in_part=HELD_IN_PART.get(table, frozenset()))
 
 
-def _triggers() -> Iterator[str]:
-    for table, key in KEYS.items():
+def _triggers(tables: Collection[str]) -> Iterator[str]:
+    for table in sorted(tables):
+        key = KEYS[table]
         gone, there = (
             f"csi_row('{table}', {sign}, {row}.{key}, {_told_row(table, row)})"
             for sign, row in ((-1, "OLD"), (1, "NEW"))

@@ -63,6 +63,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "pay_sheet": ("settlement_id", "employee_id"),
     "import_undo": ("id",),
     "finding_dismissal": ("id",),
+    "month_conclusion": ("id",),
 }
 """Tables whose rows are never changed → their keys."""
 

@@ -59,6 +59,8 @@ READING = {
     "card": f"E1 --month {MONTH}",
     "compare": f"E1 E2 --month {MONTH}",
     "department": "",
+    "analysis": MONTH,
+    "conclusion list": MONTH,
     "explain": f"E1 --month {MONTH}",
     "find": "Zhao",
     "complaints": "",
@@ -93,6 +95,7 @@ READING = {
 }
 """Every command that shows something of a store, with what it is asked."""
 OTHERS = (
+    "conclusion write", "conclusion take-back",
     "init", "backup", "restore", "anchor check", "anchor accept",
     "signing make", "signing replace", "signing export", "signing bring", "signing sign",
     "user add", "user roles", "user password", "user deactivate", "user activate", "demo",

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from csi_db import acts
+from csi_tui.demo import stories
 from csi_tui.demo.build import build_demo
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.exact import to_hundredths
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.receipts import Receipt
+from csi_tui.services.analysis.month_analysis import month_analysis
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.text.shown_receipt import FULL, ShownReceipt, shown
 from csi_tui.services.desk.card_values import Card
@@ -30,6 +32,7 @@ from csi_tui.services.spans.what_follows import consequences_of
 from csi_tui.services.tabular.records import PayRow
 from tests.cli.program import Program, content
 from tests.effort import SOAK, by_effort, some_in_quick
+from tests.services.analysis.test_month_analysis import check_teams
 from tests.services.procedures import desk_of
 from tests.stores import NOW, clock_at
 
@@ -118,6 +121,28 @@ def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:
                 if all(one.score is not None for one in card.indicators[:2])
             ]
             assert stars == both[:1]
+
+
+def test_the_analysis_tells_the_stories(sample: Desk) -> None:
+    """Whose repairs come back is named in most months, and as such; who is late over holidays whenever one falls into
+    a month with two late ones, and hardly anybody else; every change of a team adds up."""
+    back, over, others = 0, 0, 0
+    months = [month_analysis(sample, period) for period in _closed(sample)]
+    for found in months:
+        check_teams(found)
+        numbers = {
+            role: sorted(
+                card.employee_no for card in month_cards(sample, found.period).cards if card.role == role
+            )
+            for role in ("technician", "complaint_handler")
+        }
+        comes_back = numbers["technician"][stories.REPAIRS_COME_BACK]
+        on_call = numbers["complaint_handler"][stories.LATE_OVER_BREAKS]
+        back += any(one.employee_no == comes_back and one.causes for one in found.stands_out)
+        late = [one.employee_no for one in found.stands_out if one.code == "late-over-break"]
+        over += late == [on_call]
+        others += any(number != on_call for number in late)
+    assert back > len(months) / 2 and over >= 2 and others <= 1, (back, over, others)
 
 
 def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:

@@ -11,12 +11,17 @@ from csi_tui.cli.demo_report import report_lines
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.demo.entered import EnteredSample, colleagues
 from csi_tui.scoring.periods import Period
+from csi_tui.services.analysis.month_analysis import month_analysis
+from csi_tui.services.analysis.text.analysis_json import analysis_json
+from csi_tui.services.analysis.text.sections import sections
 from csi_tui.services.entries.sample import sampled
+from csi_tui.services.months.status import all_months
 from csi_tui.services.pay.month_pay import pay_report
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.spans.results import last_over, results_of
 from tests.effort import some_in_quick
+from tests.services.analysis.test_month_analysis import check_teams
 from tests.stores import local
 
 LAST = Period(202601)
@@ -45,6 +50,10 @@ def test_a_sample_from_data_to_report(system: str, tmp_path: Path, now: time_mac
         for span in last_over(desk):
             found = results_of(desk, span)
             assert found.over and any(card.rank == 1 for card in found.cards)
+        for period in (one.period for one in all_months(desk) if one.revision):
+            analysed = month_analysis(desk, period)
+            check_teams(analysed)
+            assert sections(analysed, 80) and analysis_json(analysed)["groups"]
         report = pay_report(payroll, LAST)
         assert report.people and report.total == sum(report.sums.values())
     finally:

@@ -29,9 +29,10 @@ def test_mean_and_quarters_are_the_standard_library_s(figures: list[int]) -> Non
 def test_far_below_is_below_tukey_s_lower_fence(figures: list[int], value: int) -> None:
     low, _middle, high = statistics.quantiles([Fraction(one) for one in figures], n=4, method="inclusive")
     below = value < low - Fraction(3, 2) * (high - low)
-    assert Spread.of(figures).far_below(value) == (below and len(figures) >= FEW_PEOPLE)
+    fence = Spread.of(figures).fence
+    assert (fence is not None and value < fence) == (below and len(figures) >= FEW_PEOPLE)
 
 
 def test_nothing_has_no_mean_and_no_quarters() -> None:
     nothing = Spread(())
-    assert (nothing.mean, nothing.quantile(2), nothing.few, nothing.far_below(0)) == (None, None, True, False)
+    assert (nothing.mean, nothing.quantile(2), nothing.few, nothing.fence) == (None, None, True, None)

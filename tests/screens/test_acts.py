@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from csi_tui import i18n
+from csi_tui.screens.analysis.analysis import AnalysisScreen
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.compare import CompareScreen
@@ -89,6 +90,7 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "compare two people": lambda app: (
         isinstance(app.screen, CompareScreen) and "Side by side: 张洋 · 杨霞" in shown(app)
     ),
+    "see what stands out in the month": lambda app: isinstance(app.screen, AnalysisScreen),
     "see the department over time": lambda app: isinstance(app.screen, DepartmentScreen),
     "see who would move by another limit": lambda app: isinstance(app.screen, MovedScreen),
     "enter a survey": lambda app: isinstance(app.screen, SurveyForm),

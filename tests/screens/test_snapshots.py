@@ -35,6 +35,7 @@ VIEWS = {
     "side-by-side": ("6", "down", "c", "f6", "E", "0", "0", "2", "enter", *["down"] * 7),
     "role-and-team": ("6", "down", "c"),
     "department": ("6", "h"),
+    "analysis": ("5", "n"),
     "scheme-bench": ("6", "s", "f9"),
     "people": ("7",),
     "history": ("2", "y"),

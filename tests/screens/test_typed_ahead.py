@@ -15,6 +15,7 @@ from textual.screen import ModalScreen, Screen
 
 import csi_tui.screens
 from csi_tui.scoring.periods import Period
+from csi_tui.screens.analysis.conclude import ConcludeDialog
 from csi_tui.screens.app import CsiApp
 from csi_tui.screens.appeals.dialogs import (
     DecideDialog,
@@ -166,6 +167,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ChoiceDialog: lambda app: ChoiceDialog("哪一项?", [("a", "甲"), ("b", "乙")]),
     ClockDialog: lambda app: ClockDialog(),
     ComplaintForm: lambda app: ComplaintForm(),
+    ConcludeDialog: lambda app: ConcludeDialog(FEBRUARY),
     ConductDialog: lambda app: ConductDialog(board(app), MARCH, [("praise", "表扬"), ("rude", "粗鲁")]),
     CopyDialog: lambda app: CopyDialog(draft_of(find("aftersales-csi"), {"minimum_answers": "6"})),
     CorrectDialog: lambda app: CorrectDialog(FEBRUARY),

@@ -116,6 +116,16 @@ TRAIL = Command(
     scope=HERE,
     footer=False,
 )
+ANALYSIS = Command(
+    id="close.analysis",
+    keys="n,ctrl+left",
+    label=N_("Analysis"),
+    help=N_("The month analysed: what stands out, what moved the means, what cost the most."),
+    action="analysis",
+    words="analysis problems findings 问题 分析 月度分析",
+    needs=N_("Only a month that is computed can be analysed."),
+    scope=HERE,
+)
 APPEALS = Command(
     id="close.appeals",
     keys="a,ctrl+x",

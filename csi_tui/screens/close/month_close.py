@@ -13,9 +13,11 @@ from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
+from csi_tui.screens.analysis.analysis import AnalysisScreen
 from csi_tui.screens.appeals.appeals import AppealsScreen
 from csi_tui.screens.appeals.dialogs import ReopenMonthDialog
 from csi_tui.screens.close.commands import (
+    ANALYSIS,
     APPEALS,
     CARDS,
     CHECK,
@@ -73,8 +75,8 @@ class CloseScreen(MonthPlace):
     place = "go.close"
     CSS_PATH = "month_close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, HISTORY, REOPEN,
-        VERIFY, TRAIL, RELOAD,
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, ANALYSIS, HISTORY,
+        REOPEN, VERIFY, TRAIL, RELOAD,
     )  # fmt: skip
     help_text = N_(
         "A month goes through four steps. Check lists what would block or distort the close. Compute makes the cards "
@@ -292,7 +294,7 @@ class CloseScreen(MonthPlace):
             return state == "published"
         if action == "reopen":
             return state in ("computed", "published")
-        if action == "cards":
+        if action in ("cards", "analysis"):
             return state != "" and bool(self.status and self.status.revision)
         return self.panel.finding is not None if action == "open" else True
 
@@ -372,6 +374,10 @@ class CloseScreen(MonthPlace):
     def action_records(self) -> None:
         """See what is written down about this month."""
         self.app.push_screen(RecordsScreen(self.period))
+
+    def action_analysis(self) -> None:
+        """See what stands out in this month, and what moved it."""
+        self.app.push_screen(AnalysisScreen(self.period))
 
     def action_trail(self) -> None:
         """See the audit trail."""

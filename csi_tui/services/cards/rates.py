@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from csi_tui.scoring.exact import HUNDRED, as_fraction
+from fractions import Fraction
+
 from csi_tui.scoring.intervals import Rate
 from csi_tui.scoring.measures import ComplaintsInTime, FirstTimeFixes
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.desk.card_values import Figure
+from csi_tui.services.months.cards import hundredths_of
+
+WHOLE = 10000
+"""All of the units, in hundredths of a percent."""
 
 
 def rates_of(scheme: Scheme) -> frozenset[str]:
@@ -25,4 +30,5 @@ def rate_of(figure: Figure | None) -> Rate | None:
         return None
     score = figure.measured if figure.measured is not None else figure.score
     # To the hundredth, it is a whole number of units again for up to ten thousand of them.
-    return None if score is None else Rate(round(as_fraction(score) / HUNDRED * figure.n), figure.n)
+    hundredths = hundredths_of(score)
+    return None if hundredths is None else Rate(round(Fraction(hundredths * figure.n, WHOLE)), figure.n)

@@ -15,6 +15,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     # Compute, publish, freeze, reopen, bring in, correct: asked for by `months.close_lock.closing`. Carrying out an
     # appeal (`appeals.procedure.carry`) and declaring a year final (`calendar.changes.declare_final`) ask themselves.
     "close": frozenset({"supervisor"}),
+    # Sign a conclusion from the analysis of a month, and take it back (services.analysis.conclusions).
+    "conclude": frozenset({"supervisor", "head"}),
     # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
     "undo-import": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),

@@ -18,6 +18,8 @@ ACTS: Mapping[str, str] = {
     "export-rows": N_("rows written to a file with whole phone numbers"),
     "undo-import": N_("import {subject} undone"),
     "hold-rows": N_("{subject}: rows written after their entry"),
+    "write-conclusion": N_("conclusion from {subject} kept"),
+    "take-back-conclusion": N_("conclusion from {subject} taken back"),
     "dismiss-finding": N_("{subject} found right in the check of a month"),
     "register-complaint": N_("complaint {subject} registered"),
     "milestone": N_("“{milestone}” of {subject} logged"),
@@ -135,7 +137,7 @@ _KINDS: Mapping[str, str] = {
         (
             "compute", "publish", "reopen-month", "freeze", "backfill", "correct", "take-note", "draw-sample",
             "sample-finding", "sign-off", "settle-pay", "adjust", "withdraw-adjustment", "enter-figures",
-            "enter-amount",
+            "enter-amount", "write-conclusion", "take-back-conclusion",
         ),
         "month",
     ),

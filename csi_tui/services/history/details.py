@@ -145,6 +145,8 @@ _PARTS: Mapping[str, Mapping[str, _Part]] = {
         "points": _Part(N_("points"), "points"),
     },
     "withdraw-adjustment": {"adjustment": _Part(N_("adjustment no."))},
+    "write-conclusion": {"conclusion": _Part(N_("conclusion no."))},
+    "take-back-conclusion": {"conclusion": _Part(N_("conclusion no."))},
     "enter-amount": {"input": _Part(N_("amount")), "subject": _Part(N_("employee"), "person")},
     "file-appeal": {"month": _Part(N_("month")), "line": _Part(N_("line"))},
     "take-down-appeal": {

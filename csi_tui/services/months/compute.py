@@ -205,11 +205,16 @@ def points_of(adjustments: Iterable[AdjustedLine]) -> dict[int, dict[str, Fracti
 
 def measured_rows(connection: Connection, scheme: Scheme, progress: Progress = unheard) -> list[MeasuredRow]:
     """Ask the store for every measure of the scheme, over the loaded facts."""
-    found: list[MeasuredRow] = []
-    if _looks_at_rows(scheme):
+    if looks_at_rows(scheme):
         person_counts.forget(connection)
-        person_counts.count_orders(connection, list(_stages(scheme)))
-        person_counts.count_surveys(connection, _questions(scheme))
+        person_counts.count_orders(connection, list(stages_of(scheme)))
+        person_counts.count_surveys(connection, questions_of(scheme))
+    return counted_rows(connection, scheme, progress)
+
+
+def counted_rows(connection: Connection, scheme: Scheme, progress: Progress = unheard) -> list[MeasuredRow]:
+    """The same of orders and surveys that are counted already."""
+    found: list[MeasuredRow] = []
     nodes = list(scheme.nodes())
     for done, node in enumerate(nodes):
         progress(_("Counting the figures"), done, len(nodes))
@@ -228,7 +233,7 @@ def _ask(connection: Connection, scheme: Scheme, measure: Measure) -> list[measu
         case SurveyAnswers(question, credit):
             return measures.survey_answers(connection, question, credit)
         case StageTimes(stages):
-            counted = list(_stages(scheme))
+            counted = list(stages_of(scheme))
             return [
                 row
                 for stage in map(_stage, stages)
@@ -304,12 +309,12 @@ def _team_rows(connection: Connection, scheme: Scheme, roster: Sequence[RosterEn
             yield from added_up(roster, node.id, _ask(connection, scheme, node.measure))
 
 
-def _looks_at_rows(scheme: Scheme) -> bool:
+def looks_at_rows(scheme: Scheme) -> bool:
     """Whether a figure of a scheme looks at orders, surveys or complaints, and not at what was entered alone."""
     return any(not isinstance(measure, Entered | Rated | Conduct) for measure in scheme.month_measures())
 
 
-def _stages(scheme: Scheme) -> Iterator[person_counts.Stage]:
+def stages_of(scheme: Scheme) -> Iterator[person_counts.Stage]:
     """Every stage that a figure of the scheme looks at."""
     return (
         _stage(stage)
@@ -323,7 +328,7 @@ def _stage(stage: Stage) -> person_counts.Stage:
     return person_counts.Stage(stage.id, stage.owner, int(stage.on_time_minutes * MICROSECONDS_PER_MINUTE))
 
 
-def _questions(scheme: Scheme) -> list[str]:
+def questions_of(scheme: Scheme) -> list[str]:
     """Every question that a figure of the scheme looks at."""
     asked = [leaf.measure.question for leaf in scheme.leaves() if isinstance(leaf.measure, SurveyAnswers)]
     return list(dict.fromkeys(asked))

@@ -35,6 +35,10 @@ _WHERE: Mapping[str, str] = {
     "withdraw-conduct": _TAKEN_BACK,
     "withdraw-adjustment": _TAKEN_BACK,
     "withdraw-appeal": _TAKEN_BACK,
+    "take-back-conclusion": _TAKEN_BACK,
+    "write-conclusion": N_(
+        "A conclusion is taken back with a reason, by its number, as it stands in the analysis."
+    ),
     "take-down-appeal": N_(
         "Only its owner takes it back, or it is answered: it may be what the owner asked for."
     ),

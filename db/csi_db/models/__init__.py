@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from csi_db.models.analysis import MonthConclusion
 from csi_db.models.changes import Adjustment, CarriedRow, Exclusion
 from csi_db.models.desk import (
     Complaint,
@@ -90,6 +91,7 @@ __all__ = [
     "MeasureFigure",
     "MilestoneEvent",
     "Month",
+    "MonthConclusion",
     "MonthRevision",
     "MonthSeal",
     "MonthStep",

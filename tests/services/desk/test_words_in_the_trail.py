@@ -23,6 +23,7 @@ import csi_tui.services
 from csi_db.models import AuditEntry
 from csi_db.store import Store
 from csi_tui.scoring.periods import Period
+from csi_tui.services.analysis import conclusions
 from csi_tui.services.appeals import filing, procedure, taken_down
 from csi_tui.services.calendar import changes as calendar
 from csi_tui.services.cards import took_note
@@ -286,6 +287,12 @@ def _mapping_forgotten(use: Uses, desk: Desk, folder: Path) -> None:
     use(mappings.forget, desk, mappings.mappings(desk)[0].remembered.number, SAID)
 
 
+def _concluded(use: Uses, desk: Desk) -> None:
+    """What a supervisor concludes from a month."""
+    number = use(conclusions.write, desk, Period(202601), SAID)
+    use(conclusions.take_back, desk, number, SAID)
+
+
 def _found_right(use: Uses, desk: Desk) -> None:
     """What the check of a month found, and somebody looked at."""
     phone = {"customer_phone": "13800138000"}
@@ -380,6 +387,7 @@ def test_no_use_case_writes_words_into_the_trail(
     _mapping_forgotten(use, desk, tmp_path)
     _procedure(use, desk, now)
     _found_right(use, desk)
+    _concluded(use, desk)
     _two_people(use, desk)
     _another_state(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS

@@ -73,6 +73,7 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     },
     "pay_input": BY_WHOM | {"period": 202603, "employee_id": 1, "name": "base_pay", "amount": 300000},
     "finding_dismissal": BY_WHOM | {"code": "near", "number": "W1", "beside": "", "reason": "looked at"},
+    "month_conclusion": BY_WHOM | {"period": 202601, "words": "late over the holiday"},
     "import_mapping": BY_WHOM
     | {"kind": "orders", "layout": "x", "headers": "[]", "version": 1, "mapping": "{}", "import_id": 1},
     "import_undo": BY_WHOM | {"import_id": 1, "gone": 0, "stayed": 1, "reason": "tried"},

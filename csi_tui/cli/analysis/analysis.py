@@ -1,0 +1,49 @@
+"""``csi analysis``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from csi_tui.cli import terminal
+from csi_tui.cli.call import call_of
+from csi_tui.cli.contents import help_of
+from csi_tui.cli.month import month_said
+from csi_tui.cli.output import show_json, show_painted
+from csi_tui.cli.shape import Command
+from csi_tui.i18n import _
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+
+    @app.command(cls=Command, help=help_of("analysis"))
+    def analysis(
+        context: typer.Context,
+        month: Annotated[
+            str | None,
+            typer.Argument(
+                metavar="MONTH", help=_("YYYY-MM; also last, 2026/10, 10 (else the latest computed)")
+            ),
+        ] = None,
+        masked: Annotated[
+            bool, typer.Option("--masked", help=_("Only the first sign of each name."))
+        ] = False,
+        json: Annotated[bool, typer.Option("--json", help=_("Print the analysis as JSON."))] = False,
+    ) -> None:
+        from csi_tui.services.analysis.month_analysis import month_analysis
+        from csi_tui.services.analysis.text.analysis_json import analysis_json
+        from csi_tui.services.analysis.text.sections import sections, title_of
+
+        with call_of(context).desk() as desk:
+            found = month_analysis(desk, month_said(desk, month), masked=masked)
+        if json:
+            show_json(analysis_json(found))
+            return
+        bold = terminal.BOLD if terminal.coloured() else None
+        lines: list[list[tuple[str, str | None]]] = [[(title_of(found), None)]]
+        for section in sections(found, terminal.columns()):
+            lines += [[], [(section.title, bold)]]
+            lines += [[(line, None)] for line in section.lines]
+        show_painted(lines)
