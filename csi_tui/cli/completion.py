@@ -204,6 +204,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "complaints",
         "ratings",
         "measures",
+        "conduct",
         "pay",
         "list",
         "show",

@@ -50,6 +50,11 @@ _TOLD: Mapping[str, _Told] = {
         {"month": "t.period", "subject_no": "COALESCE(e.employee_no, t.team)"},
         "t.replaced_at IS NULL",
     ),
+    "conduct": _Told(
+        f"conduct_record t {_PERSON}",
+        {"employee_no": "e.employee_no", "case_no": "NULLIF(t.case_no, '')"},
+        "t.withdrawn_at IS NULL",
+    ),
     "pay": _Told(
         f"pay_input t {_PERSON}",
         {"month": "t.period", "subject_no": "e.employee_no", "input": "t.name"},

@@ -13,6 +13,7 @@ from csi_db.bulk import driver
 ENTERED: Mapping[str, tuple[str, str]] = {
     "ratings": ("rating", "withdrawn"),
     "measures": ("measure_figure", "replaced"),
+    "conduct": ("conduct_record", "withdrawn"),
     "pay": ("pay_input", "replaced"),
 }
 """Kinds whose rows are never deleted → their table, and what becomes of one that counts no more."""
@@ -21,9 +22,14 @@ ENTERED: Mapping[str, tuple[str, str]] = {
 _SAID = {
     "ratings": "on_date, period, employee_id, item, score, rated_by_id, import_id",
     "measures": "period, employee_id, team, measure, numerator, denominator, n, import_id",
+    "conduct": "on_date, period, employee_id, code, points, note, case_no, import_id",
     "pay": "period, employee_id, name, amount, import_id",
 }
 """What a figure, rating or amount says; the rest is when and by whom."""
+
+
+_SEVERAL = frozenset({"conduct"})
+"""Kinds of which two rows that say the same are two, and none is entered again."""
 
 
 def entered_of(connection: Connection, kind: str, number: int) -> list[dict[str, Any]]:
@@ -35,6 +41,8 @@ def entered_of(connection: Connection, kind: str, number: int) -> list[dict[str,
     cursor = driver(connection).execute(f"SELECT * FROM {table} WHERE import_id = ? ORDER BY id", (number,))
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor]
+    if kind in _SEVERAL:
+        return rows
     said = _SAID[kind].split(", ")
     newest = {tuple(row[name] for name in said): row for row in rows}
     return sorted(newest.values(), key=lambda row: int(row["id"]))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from csi_db.models import ConductRecord, Employee
 from csi_tui.i18n import _
@@ -89,6 +89,33 @@ def add(
     """
     desk.require("close")
     note = required(note, _("Say what happened: everybody whom it concerns reads it."))
+    own = None if points is None else points_of_a_record(points)
+    refuse_unfit(desk, code, on_date, own)
+    with audit.writing(desk) as session:
+        refuse_for_another(session, desk)
+        person = find_employee(session, employee)
+        row = keep(
+            session,
+            desk,
+            person,
+            code=code,
+            on_date=on_date,
+            points=own,
+            note=note,
+            case_no=not_too_long(case_no),
+        )
+        assert row.id is not None
+        detail = {"record": row.id, "code": code, "on": on_date.isoformat(), "points": own}
+        audit.record(session, desk, "conduct", person.employee_no, detail)
+        return row.id
+
+
+def refuse_unfit(desk: Desk, code: str, on_date: date, own: int | None) -> None:
+    """Refuse a code that the scheme of a day's month does not have, and points of a record that do not fit it.
+
+    Raises:
+        UserError: so it is.
+    """
     known = codes(desk, month_of(desk, on_date))
     if code not in known:
         raise UserError(
@@ -96,49 +123,65 @@ def add(
                 code=code, known=_(", ").join(known) or _("none")
             )
         )
-    own = None if points is None else _points_of_a_record(points)
-    if own is not None and own * known[code] < 0:
+    if own is None:
+        return
+    if own * known[code] < 0:
         raise UserError(
             _("The code {code} is worth {points} points: those given have the other sign.").format(
                 code=code, points=show_short(known[code])
             )
         )
     least, most = limits(desk, month_of(desk, on_date)).get(code, (None, None))
-    if own is not None and least is not None and most is not None and not least <= Fraction(own, 100) <= most:
+    if least is not None and most is not None and not least <= Fraction(own, 100) <= most:
         raise UserError(
             _("The code {code} is worth {least} to {most} points.").format(
                 code=code, least=show_short(least), most=show_short(most)
             )
         )
-    with audit.writing(desk) as session:
-        refuse_for_another(session, desk)
-        person = find_employee(session, employee)
-        assert person.id is not None
-        refuse_oneself(session, desk, (person.id,))
-        refuse(day_fault(desk, session, on_date, person))
-        row = ConductRecord(
-            on_date=on_date,
-            period=month_of(desk, on_date),
-            employee_id=person.id,
-            code=code,
-            points=own,
-            note=note,
-            case_no=not_too_long(case_no),
-            **audit.by_whom(desk),
-        )
-        session.add(row)
-        session.flush()
-        assert row.id is not None
-        detail = {"record": row.id, "code": code, "on": on_date.isoformat(), "points": own}
-        audit.record(session, desk, "conduct", person.employee_no, detail)
-        return row.id
+
+
+def keep(
+    session: Session,
+    desk: Desk,
+    person: Employee,
+    *,
+    code: str,
+    on_date: date,
+    points: int | None,
+    note: str,
+    case_no: str,
+    import_id: int | None = None,
+) -> ConductRecord:
+    """Keep a record within the transaction of a caller that has asked for the right and whether the code fits.
+
+    Raises:
+        NotPermitted: it is the user's own conduct.
+        UserError: the day cannot be taken.
+    """
+    assert person.id is not None
+    refuse_oneself(session, desk, (person.id,))
+    refuse(day_fault(desk, session, on_date, person))
+    row = ConductRecord(
+        on_date=on_date,
+        period=month_of(desk, on_date),
+        employee_id=person.id,
+        code=code,
+        points=points,
+        note=note,
+        case_no=case_no,
+        import_id=import_id,
+        **audit.by_whom(desk),
+    )
+    session.add(row)
+    session.flush()
+    return row
 
 
 MOST_POINTS = 1000
 """That a record may give or take: a slip of the hand is told from a scheme's points, which seed 003 §2 has at 50."""
 
 
-def _points_of_a_record(text: str) -> int:
+def points_of_a_record(text: str) -> int:
     """Points of a record as they were typed, in hundredths.
 
     Raises:

@@ -1,14 +1,19 @@
-"""Figures and ratings from a file, checked like those entered by hand (docs/files.md §2)."""
+"""Figures, ratings and records of conduct from a file, checked like those entered by hand (docs/files.md §2)."""
 
 from __future__ import annotations
 
-from sqlmodel import select
+from collections import Counter
 
-from csi_db.models import Employee
+from sqlalchemy import func
+from sqlmodel import col, select
+
+from csi_db.models import ConductRecord, Employee
 from csi_tui.i18n import _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.periods import Period, show_period
+from csi_tui.services.desk.oneself import refuse_for_another
+from csi_tui.services.entries.conduct import codes, keep, points_of_a_record, refuse_unfit
 from csi_tui.services.entries.figures import (
     figure_fault,
     figure_of,
@@ -31,8 +36,8 @@ from csi_tui.services.entries.rules import (
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.schemes.indicators import as_written
 from csi_tui.services.sheets.replaced import keep_replacement, replace_now
-from csi_tui.services.sheets.rows import Applied, Batch, OneByOne, Revised
-from csi_tui.services.tabular.records import MeasureRow, RatingRow
+from csi_tui.services.sheets.rows import NO_EMPLOYEE, Applied, Batch, OneByOne, Revised
+from csi_tui.services.tabular.records import ConductRow, MeasureRow, RatingRow
 
 
 class Figures(OneByOne[MeasureRow]):
@@ -131,6 +136,71 @@ class Ratings(OneByOne[RatingRow]):
                     str(row.score),
                     _("this item is rated for that day already; take that rating back first"),
                 )
+
+
+class Records(OneByOne[ConductRow]):
+    """Records of conduct, by whom may enter them. Another record of the same day is another one; none is put right."""
+
+    record = ConductRow
+
+    def __init__(self, batch: Batch) -> None:
+        super().__init__(batch)
+        self._seen = Counter[ConductRow]()
+
+    def _take(self, applied: Applied, number: int, row: ConductRow) -> None:
+        session, desk = self._batch.session, self._batch.desk
+        person = session.exec(select(Employee).where(Employee.employee_no == row.employee_no)).first()
+        if person is None:
+            applied.reject(number, "employee_no", row.employee_no, _(NO_EMPLOYEE))
+            return
+        column, said = "code", row.code
+        try:
+            refuse_for_another(session, desk)
+            if row.points is not None and row.code in codes(desk, month_of(desk, row.on_date)):
+                column, said = "points", str(row.points)
+            points = None if row.points is None else points_of_a_record(format(row.points, "f"))
+            refuse_unfit(desk, row.code, row.on_date, points)
+            if self._stands_already(person, row, points):
+                applied.skipped.append((number, row.employee_no))
+                return
+            column, said = "on_date", str(row.on_date)
+            keep(
+                session,
+                desk,
+                person,
+                code=row.code,
+                on_date=row.on_date,
+                points=points,
+                note=row.note,
+                case_no=row.case_no or "",
+                import_id=self._batch.number,
+            )
+        except NotPermitted as refused:
+            applied.reject(number, "employee_no", row.employee_no, refused.message.rstrip("。."))
+        except UserError as refused:
+            applied.reject(number, column, said, refused.message.rstrip("。."))
+        else:
+            applied.digests.append(self._batch.digest(row))
+
+    def _stands_already(self, person: Employee, row: ConductRow, points: int | None) -> bool:
+        """Whether this record was there before the file: the n-th of those in it that say the same, where n of them
+        stand in the store. Two that say the same are two, and the same file brings none of them twice."""
+        there = self._batch.session.exec(
+            select(func.count())
+            .select_from(ConductRecord)
+            .where(
+                ConductRecord.employee_id == person.id,
+                ConductRecord.on_date == row.on_date,
+                ConductRecord.code == row.code,
+                col(ConductRecord.points) == points,
+                ConductRecord.note == row.note,
+                ConductRecord.case_no == (row.case_no or ""),
+                col(ConductRecord.withdrawn_at).is_(None),
+                func.coalesce(ConductRecord.import_id, 0) != self._batch.number,
+            )
+        ).one()
+        self._seen[row] += 1
+        return self._seen[row] <= there
 
 
 def _indicator(

@@ -15,7 +15,7 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.progress import Progress
-from csi_tui.services.entries.imports import Figures, Ratings
+from csi_tui.services.entries.imports import Figures, Ratings, Records
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports import mappings
 from csi_tui.services.imports.applying import Parsed, Totals, apply_rows
@@ -37,9 +37,10 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "complaints": Complaints,
     "ratings": Ratings,
     "measures": Figures,
+    "conduct": Records,
     "pay": Amounts,
 }
-RIGHTS = {"employees": "people", "ratings": "close", "pay": "enter-pay"}
+RIGHTS = {"employees": "people", "ratings": "close", "conduct": "close", "pay": "enter-pay"}
 """Kind → the right that it takes; the others take ``enter``."""
 
 

@@ -39,7 +39,9 @@ from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
-ORDER: Final = ("employees", "calendar", "orders", "surveys", "complaints", "ratings", "measures", "pay")
+ORDER: Final = (
+    "employees", "calendar", "orders", "surveys", "complaints", "ratings", "measures", "conduct", "pay",
+)  # fmt: skip
 """Whoever is named in a file has come in before it."""
 DONE: Final = "done"
 """The folder, in the inbox, of files that are in the store; each has the number of its import in front."""

@@ -16,12 +16,16 @@ from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.answered_acts import lapse
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import not_too_long
+from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports.bringing_in import RIGHTS
 from csi_tui.services.imports.history import batch_of, gone_of
 from csi_tui.services.imports.leaving import By
 from csi_tui.services.imports.text import why_text
 from csi_tui.services.imports.undo_rows import rows_of_import
+
+GIVEN_BY_ONESELF = frozenset({"ratings", "conduct"})
+"""Kinds of what nobody gives or takes back for another (docs/rules.md, rule 32)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def undo(desk: Desk, number: int, reason: str = "", *, dry_run: bool = False) ->
         batch = batch_of(session, number)
         _require(desk, batch)
         _refuse_nothing_left(session, batch)
+        if batch.kind in GIVEN_BY_ONESELF:
+            refuse_for_another(session, desk)
         rows = rows_of_import(session, desk, batch)
         names = dict(rows.rows())
         stayed = tuple(Staying(names[one.row_id], why_text(one.why, one.by)) for one in rows.held())

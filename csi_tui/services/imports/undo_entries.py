@@ -15,7 +15,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.desk.oneself import own_employee
+from csi_tui.services.desk.oneself import is_oneself, own_employee
 from csi_tui.services.entries.rules import own_figure
 from csi_tui.services.imports.leaving import By, Left, Named, digest_of
 
@@ -64,8 +64,11 @@ class Entries:
                 why, by = "month", str(period)
             elif self._kind == "ratings" and row["rated_by_id"] != rater:
                 why, by = "rater", ""
-            elif self._kind == "measures" and own_figure(
-                self._session, self._desk, row["employee_id"], row["team"], period
+            elif (
+                self._kind == "conduct" and is_oneself(self._session, self._desk, (int(row["employee_id"]),))
+            ) or (
+                self._kind == "measures"
+                and own_figure(self._session, self._desk, row["employee_id"], row["team"], period)
             ):
                 why, by = "own", ""
             else:
@@ -98,5 +101,7 @@ def _called(kind: str, row: Mapping[str, Any], numbers: Mapping[int | None, str]
     whose = numbers.get(row["employee_id"], "") or row.get("team") or ""
     if kind == "ratings":
         return f"{row['on_date']} {whose} {row['item']}"
+    if kind == "conduct":
+        return f"{row['on_date']} {whose} {row['code']}"
     what = row["measure"] if kind == "measures" else row["name"]
     return " ".join(filter(None, (show_period(Period(row["period"])), whose, what)))

@@ -10,6 +10,7 @@ from csi_tui.services.tabular.column import Column, columns_in
 from csi_tui.services.tabular.records import (
     CalendarRow,
     ComplaintRow,
+    ConductRow,
     EmployeeRow,
     MeasureRow,
     OrderRow,
@@ -26,6 +27,7 @@ RECORDS: Final[Mapping[str, type[Row]]] = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "conduct": ConductRow,
     "pay": PayRow,
     "calendar": CalendarRow,
 }
@@ -41,6 +43,7 @@ KIND_NAMES: Final[Mapping[str, str]] = {
     "complaints": N_("complaints"),
     "ratings": N_("ratings"),
     "measures": N_("entered figures"),
+    "conduct": N_("records of conduct"),
     "pay": N_("amounts of pay"),
 }
 """Kind of a file → its name; what imports are narrowed down by."""

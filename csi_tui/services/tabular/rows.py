@@ -34,6 +34,7 @@ from csi_tui.services.tabular.parsers import parsers_of
 from csi_tui.services.tabular.records import (
     CalendarRow,
     ComplaintRow,
+    ConductRow,
     EmployeeRow,
     MeasureRow,
     OrderRow,
@@ -51,6 +52,7 @@ from csi_tui.services.tabular.untrusted_text import printable
 __all__ = [
     "CalendarRow",
     "ComplaintRow",
+    "ConductRow",
     "EmployeeRow",
     "Fault",
     "MeasureRow",

@@ -108,6 +108,8 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "complaints": ("complaint_no",),
     "ratings": ("on_date", "employee_no", "item", "rated_by_no"),
     "measures": ("month", "subject_no", "measure"),
+    # Two records that say the same are two: two deductions of a day count twice.
+    "conduct": (),
     "pay": ("month", "subject_no", "input"),
     "calendar": ("from_on", "day_kind"),
 }
@@ -124,6 +126,8 @@ def key_of(kind: str, fields: Sequence[str]) -> tuple[str, KeyOf]:
     `fields`: the column ids of the values. The function returns None when a value that it needs is missing.
     """
     columns = _KEYS[kind]
+    if not columns:
+        return "", lambda _values: None
     places = [(fields.index(column), fields.index(_STANDS_FOR.get(column, column))) for column in columns]
     needed = frozenset(place for place, column in enumerate(columns) if column not in _MAY_BE_EMPTY)
     if len(places) == 1:

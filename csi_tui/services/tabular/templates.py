@@ -23,6 +23,7 @@ _SHEETS: Final = {
     "complaints": N_("complaints"),
     "ratings": N_("ratings"),
     "measures": N_("measures"),
+    "conduct": N_("records of conduct"),
     "pay": N_("amounts of pay"),
     "calendar": N_("calendar"),
 }

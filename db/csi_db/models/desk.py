@@ -232,6 +232,8 @@ class MilestoneEvent(SQLModel, table=True):
     recorded_by_id: int = Field(foreign_key="app_user.id")
     note: str | None = None
     corrects_id: int | None = Field(default=None, foreign_key="milestone_event.id")
+    import_id: int | None = None
+    """By which import it came; a column that was added later, and no foreign key: that would copy the whole table."""
 
 
 class ComplaintRound(SQLModel, table=True):

@@ -94,6 +94,8 @@ class ConductRecord(ByWhom, Withdrawable, table=True):
     points: int | None = None
     note: str
     case_no: str
+    import_id: int | None = None
+    """By which import it came; a column that was added later, and no foreign key: that would copy the whole table."""
 
 
 class SnapshotEntered(SQLModel, table=True):

@@ -19,6 +19,7 @@ from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import (
     CalendarRow,
     ComplaintRow,
+    ConductRow,
     EmployeeRow,
     Fault,
     MeasureRow,
@@ -45,6 +46,7 @@ RECORDS = {
     "complaints": ComplaintRow,
     "ratings": RatingRow,
     "measures": MeasureRow,
+    "conduct": ConductRow,
     "pay": PayRow,
     "calendar": CalendarRow,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from csi_tui.services.tabular.records.calendar import CalendarRow
 from csi_tui.services.tabular.records.complaints import ComplaintRow
 from csi_tui.services.tabular.records.employees import EmployeeRow
-from csi_tui.services.tabular.records.entered import MeasureRow, RatingRow
+from csi_tui.services.tabular.records.entered import ConductRow, MeasureRow, RatingRow
 from csi_tui.services.tabular.records.orders import OrderRow
 from csi_tui.services.tabular.records.pay import PayRow
 from csi_tui.services.tabular.records.surveys import SurveyRow
@@ -17,6 +17,7 @@ from csi_tui.services.tabular.records.surveys import SurveyRow
 __all__ = [
     "CalendarRow",
     "ComplaintRow",
+    "ConductRow",
     "EmployeeRow",
     "MeasureRow",
     "OrderRow",
@@ -26,4 +27,14 @@ __all__ = [
     "SurveyRow",
 ]
 
-Row = EmployeeRow | OrderRow | SurveyRow | ComplaintRow | RatingRow | MeasureRow | PayRow | CalendarRow
+Row = (
+    EmployeeRow
+    | OrderRow
+    | SurveyRow
+    | ComplaintRow
+    | RatingRow
+    | MeasureRow
+    | PayRow
+    | CalendarRow
+    | ConductRow
+)

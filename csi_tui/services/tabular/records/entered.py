@@ -1,4 +1,4 @@
-"""Ratings and figures of the month, as a file has them."""
+"""Ratings, figures of the month and records of conduct, as a file has them."""
 
 from __future__ import annotations
 
@@ -52,4 +52,35 @@ class MeasureRow:
     numerator: Decimal = column("figure", required=True, spellings="分子 数值 數值 值")
     denominator: Decimal = column(
         "figure", spellings="分母", note=N_("empty: 1, a plain figure"), default=Decimal(1)
+    )
+
+
+@record
+class ConductRow:
+    """A merit or a deduction of somebody, by its code in the scheme."""
+
+    on_date: date = column("date", required=True, spellings="日期 发生日期 發生日期 奖惩日期 獎懲日期")
+    employee_no: str = column(
+        "code", required=True, spellings="工号 工號 员工号 員工號 员工编号 員工編號 人员编号"
+    )
+    code: str = column("text", required=True, spellings="条目 條目 奖惩条目 獎懲條目 奖惩项目 獎懲項目")
+    note: str = column(
+        "lines",
+        required=True,
+        limit=500,
+        spellings="事由 情况 情況 事实 事實 经过 經過",
+        note=N_("what happened"),
+    )
+    points: Decimal | None = column(
+        "score",
+        spellings="分值 加减分 加減分 奖惩分 獎懲分",
+        note=N_("empty: those of the code"),
+        default=None,
+    )
+    case_no: str | None = column(
+        "text",
+        limit=500,
+        spellings="相关单号 相關單號 单号 單號",
+        note=N_("the complaint or order that it speaks of"),
+        default=None,
     )
