@@ -14,6 +14,7 @@ from csi_tui.services.errors import NotPermitted
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.history import rows_page
 from csi_tui.services.imports.undo import undo
+from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from tests import stores
@@ -63,7 +64,7 @@ def test_who_may_not_enter_them_brings_none_in(desk: Desk, now: time_machine.Tra
     users.add_user(desk, "Clerk", "clerk", ["clerk"])
     with pytest.raises(NotPermitted):
         import_rows(desk_of(desk, "Clerk"), "conduct", [MERIT])
-    boss = stores.open_desk(desk.store.path, "Boss")
+    boss = open_desk(desk.store.path, "Boss")
     report = import_rows(boss, "conduct", [MERIT])
     boss.close()
     assert (report.accepted, [fault.column for fault in report.rejected]) == (0, ["employee_no"])
@@ -128,7 +129,7 @@ def test_nobody_takes_back_for_another(desk: Desk, now: time_machine.Traveller) 
     for kind, row in (("conduct", MERIT), ("ratings", rating)):
         number = import_rows(boss, kind, [row]).number
         assert number is not None
-        other = stores.open_desk(desk.store.path, "Boss")
+        other = open_desk(desk.store.path, "Boss")
         with pytest.raises(NotPermitted):
             undo(other, number)
         other.close()
