@@ -203,6 +203,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "orders",
         "surveys",
         "complaints",
+        "milestones",
         "ratings",
         "measures",
         "conduct",

@@ -40,6 +40,14 @@ _TOLD: Mapping[str, _Told] = {
         },
         order="t.valid_from, e.employee_no",
     ),
+    "milestones": _Told(
+        # Of each milestone of a complaint the event that holds: the last one, unless it says that it did not happen.
+        "milestone_event m JOIN complaint t ON t.id = m.complaint_id",
+        {"milestone": "m.kind", "happened_at": "m.happened_at", "note": "m.note"},
+        "m.happened_at IS NOT NULL AND m.id = (SELECT MAX(l.id) FROM milestone_event l "
+        "WHERE l.complaint_id = m.complaint_id AND l.kind = m.kind)",
+        order="m.id",
+    ),
     "ratings": _Told(
         f"rating t {_PERSON} LEFT JOIN employee h ON h.id = t.rated_by_id",
         {"employee_no": "e.employee_no", "rated_by_no": "h.employee_no"},
@@ -66,6 +74,7 @@ _PEOPLE: Mapping[str, Sequence[str]] = {
     "orders": ("t.agent_id", "t.technician_id", "t.parts_id"),
     "surveys": ("o.agent_id", "o.technician_id", "o.parts_id"),
     "complaints": ("t.handler_id", "t.against_id"),
+    "milestones": ("t.handler_id", "t.against_id"),
 }
 """Kind → the places in which somebody stands on a row; of the others the person that it is of."""
 

@@ -31,8 +31,8 @@ def register(app: typer.Typer) -> None:
             typer.Argument(
                 metavar="KIND",
                 help=_(
-                    "employees, orders, surveys, complaints, ratings, measures or conduct; or list, show, undo, "
-                    "mapping"
+                    "employees, orders, surveys, complaints, milestones, ratings, measures or conduct; or list, show, "
+                    "undo, mapping"
                 ),
             ),
         ],

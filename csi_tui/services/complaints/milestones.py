@@ -42,8 +42,11 @@ def log_milestone(
     note: str | None = None,
     *,
     out_of_order: bool = False,
+    of_import: int | None = None,
 ) -> list[str]:
     """Log a milestone of the present round, now or when it happened; answers remarks worth showing.
+
+    ``of_import``: of which import it is, where it waited for a second person.
 
     Once a complaint is resolved, its clock does not stand still any more.
 
@@ -58,7 +61,9 @@ def log_milestone(
     desk.require("enter")
     note = not_too_long(note) or None
     with audit.writing(desk) as session:
-        return log_milestone_in(session, desk, complaint_no, kind, at, note, out_of_order=out_of_order)
+        return log_milestone_in(
+            session, desk, complaint_no, kind, at, note, out_of_order=out_of_order, of_import=of_import
+        )
 
 
 def log_milestone_in(
@@ -70,6 +75,7 @@ def log_milestone_in(
     note: str | None,
     *,
     out_of_order: bool = False,
+    of_import: int | None = None,
 ) -> list[str]:
     """:func:`log_milestone` within the transaction of a caller that has asked for the right."""
     now = clock.now()
@@ -91,7 +97,7 @@ def log_milestone_in(
     remarks = [] if at is None else refuse_judged(session, desk, complaint, happened)
     if remarks:
         note = required(note or "", _("A correction needs a reason: write it as the note."))
-    _add_event(session, desk, complaint, kind, happened, now, note)
+    _add_event(session, desk, complaint, kind, happened, note, of_import=of_import)
     if kind == "resolved":
         end_pause(session, desk, complaint, now)
     audit.record(
@@ -113,8 +119,11 @@ def correct_milestone(
     reason: str,
     *,
     out_of_order: bool = False,
+    of_import: int | None = None,
 ) -> list[str]:
     """Say when a logged milestone really happened, or (None) that it did not; the old event stays.
+
+    ``of_import``: which import says so, where it waited for a second person.
 
     Raises:
         NotPermitted: a frozen month has judged the complaint, and the user may not close months.
@@ -126,7 +135,9 @@ def correct_milestone(
     desk.require("enter")
     reason = required(reason, _("A correction needs a reason."))
     with audit.writing(desk) as session:
-        return correct_milestone_in(session, desk, complaint_no, kind, at, reason, out_of_order=out_of_order)
+        return correct_milestone_in(
+            session, desk, complaint_no, kind, at, reason, out_of_order=out_of_order, of_import=of_import
+        )
 
 
 def correct_milestone_in(
@@ -138,9 +149,9 @@ def correct_milestone_in(
     reason: str,
     *,
     out_of_order: bool = False,
+    of_import: int | None = None,
 ) -> list[str]:
     """:func:`correct_milestone` within the transaction of a caller that has asked for the right and the reason."""
-    now = clock.now()
     complaint = exact(session, complaint_no)
     if getattr(complaint, f"{kind}_at") is None:
         raise UserError(
@@ -162,7 +173,8 @@ def correct_milestone_in(
         )
     hold_own_complaint(session, desk, complaint, {f"{kind}_at": (before, at)})
     _put(session, desk, complaint, kind, at, out_of_order=out_of_order)
-    _add_event(session, desk, complaint, kind, at, now, reason, _last_event(session, complaint, kind))
+    corrects = _last_event(session, complaint, kind)
+    _add_event(session, desk, complaint, kind, at, reason, corrects, of_import=of_import)
     audit.record(
         session,
         desk,
@@ -242,19 +254,21 @@ def _add_event(
     complaint: Complaint,
     kind: str,
     happened: datetime | None,
-    now: datetime,
     note: str | None,
     corrects: int | None = None,
+    *,
+    of_import: int | None,
 ) -> None:
     session.add(
         MilestoneEvent(
             complaint_id=key_of(complaint),
             kind=kind,
             happened_at=happened,
-            recorded_at=now,
+            recorded_at=clock.now(),
             recorded_by_id=desk.actor.user_id,
             note=note,
             corrects_id=corrects,
+            import_id=of_import,
         )
     )
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from csi_db.mended_rows import mended_rows
 from csi_db.models import ImportBatch
 from csi_tui.i18n import _
+from csi_tui.services.complaints.imports import Milestones
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk
@@ -35,6 +36,7 @@ APPLIERS: dict[str, Callable[[Batch], Applier]] = {
     "orders": Orders,
     "surveys": Surveys,
     "complaints": Complaints,
+    "milestones": Milestones,
     "ratings": Ratings,
     "measures": Figures,
     "conduct": Records,

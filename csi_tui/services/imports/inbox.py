@@ -40,7 +40,7 @@ from csi_tui.services.tabular.remarks import Remark
 from csi_tui.services.tabular.untrusted_text import PATH_CHARACTERS, printable
 
 ORDER: Final = (
-    "employees", "calendar", "orders", "surveys", "complaints", "ratings", "measures", "conduct", "pay",
+    "employees", "calendar", "orders", "surveys", "complaints", "milestones", "ratings", "measures", "conduct", "pay",
 )  # fmt: skip
 """Whoever is named in a file has come in before it."""
 DONE: Final = "done"

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-GOING_OUT: Final = ("employees", "orders", "surveys", "complaints", "ratings", "measures", "conduct", "pay")
+GOING_OUT: Final = (
+    "employees",
+    "orders",
+    "surveys",
+    "complaints",
+    "milestones",
+    "ratings",
+    "measures",
+    "conduct",
+    "pay",
+)
 """Kinds of rows that go out, under the headers by which an import takes them in again."""
 RIGHTS_OUT: Final = {"pay": "see-pay"}
 """Kind → the right that reading it takes; the others are everybody's, or the own rows are."""

@@ -106,6 +106,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "orders": ("order_no",),
     "surveys": ("agency_ref",),
     "complaints": ("complaint_no",),
+    "milestones": ("complaint_no", "milestone"),
     "ratings": ("on_date", "employee_no", "item", "rated_by_no"),
     "measures": ("month", "subject_no", "measure"),
     # Two records that say the same are two: two deductions of a day count twice.

@@ -21,6 +21,7 @@ _SHEETS: Final = {
     "orders": N_("orders"),
     "surveys": N_("surveys"),
     "complaints": N_("complaints"),
+    "milestones": N_("milestones of complaints"),
     "ratings": N_("ratings"),
     "measures": N_("measures"),
     "conduct": N_("records of conduct"),

@@ -51,6 +51,11 @@ DAY_KIND: Final[Choices] = {
     "off": ("放假", "休", "休息", "节假日", "節假日", "holiday"),
     "work": ("上班", "班", "补班", "補班", "调休上班", "調休上班", "workday"),
 }
+MILESTONE: Final[Choices] = {
+    "contacted": ("联系客户", "聯繫客戶", "已联系", "已聯繫", "首次联系", "首次聯繫"),
+    "planned": ("给出方案", "給出方案", "已给方案", "已給方案", "方案"),
+    "resolved": ("彻底解决", "徹底解決", "已解决", "已解決", "解决", "解決"),
+}
 CHOICES: Final[Mapping[str, Choices]] = {
     "role": ROLE,
     "service_mode": SERVICE_MODE,
@@ -60,6 +65,7 @@ CHOICES: Final[Mapping[str, Choices]] = {
     "impact": IMPACT,
     "status": STATUS,
     "day_kind": DAY_KIND,
+    "milestone": MILESTONE,
 }
 YES_NO: Final[Choices] = {"yes": ("是", "true", "1", "y", "有"), "no": ("否", "false", "0", "n", "无", "無")}
 

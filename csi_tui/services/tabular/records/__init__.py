@@ -10,6 +10,7 @@ from csi_tui.services.tabular.records.calendar import CalendarRow
 from csi_tui.services.tabular.records.complaints import ComplaintRow
 from csi_tui.services.tabular.records.employees import EmployeeRow
 from csi_tui.services.tabular.records.entered import ConductRow, MeasureRow, RatingRow
+from csi_tui.services.tabular.records.milestones import MilestoneRow
 from csi_tui.services.tabular.records.orders import OrderRow
 from csi_tui.services.tabular.records.pay import PayRow
 from csi_tui.services.tabular.records.surveys import SurveyRow
@@ -20,6 +21,7 @@ __all__ = [
     "ConductRow",
     "EmployeeRow",
     "MeasureRow",
+    "MilestoneRow",
     "OrderRow",
     "PayRow",
     "RatingRow",
@@ -37,4 +39,5 @@ Row = (
     | PayRow
     | CalendarRow
     | ConductRow
+    | MilestoneRow
 )
