@@ -16,7 +16,7 @@ from csi_tui.i18n import _
 from csi_tui.services.desk.card_texts import MILESTONE_NAMES
 from csi_tui.services.desk.paths import store_path
 from csi_tui.services.errors import UserError
-from csi_tui.services.sheets.kinds_out import GOING_OUT
+from csi_tui.services.sheets.kinds_out import EVERYTHING, GOING_OUT, LISTS_OUT
 
 app = group(help_of("completion"))
 
@@ -214,7 +214,7 @@ FIXED: Mapping[tuple[str, str], tuple[str, ...]] = {
         "mapping",
         "inbox",
     ),
-    ("export", "WHAT"): ("cards", "notice", *GOING_OUT),
+    ("export", "WHAT"): ("cards", "notice", *GOING_OUT, *LISTS_OUT, EVERYTHING),
     ("export", "FORMAT"): ("xlsx", "csv", "json", "txt", "html"),
     ("note add", "KIND"): ("order", "complaint", "customer"),
     ("note list", "KIND"): ("order", "complaint", "customer", "survey"),

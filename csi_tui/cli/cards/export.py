@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from csi_tui.cli.call import call_of
+from csi_tui.cli.cards.export_lists import LISTS, everything
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import month_said
 from csi_tui.cli.names import names_of
@@ -16,9 +17,10 @@ from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
-from csi_tui.services.sheets.kinds_out import GOING_OUT
+from csi_tui.services.sheets.kinds_out import EVERYTHING, GOING_OUT, LISTS_OUT
 
 if TYPE_CHECKING:
+    from csi_tui.cli.cards.export_lists import Form
     from csi_tui.services.cards.result_notice import NoticeSheet
     from csi_tui.services.desk.desk import Desk
     from csi_tui.services.months.cards import MonthCards
@@ -28,7 +30,7 @@ Format = Literal["xlsx", "csv", "json", "txt", "html"]
 FORMATS: dict[str, tuple[str, ...]] = {
     "cards": ("xlsx", "csv", "json"),
     "notice": ("xlsx", "html", "txt"),
-    **dict.fromkeys(GOING_OUT, ("xlsx", "csv", "json")),
+    **dict.fromkeys((*GOING_OUT, *LISTS_OUT, EVERYTHING), ("xlsx", "csv", "json")),
 }
 """What can be exported, and its formats."""
 
@@ -42,7 +44,10 @@ def register(app: typer.Typer) -> None:
         what: Annotated[
             str,
             typer.Argument(
-                metavar="WHAT", help=_("cards, notice, or rows: {kinds}").format(kinds=", ".join(GOING_OUT))
+                metavar="WHAT",
+                help=_("cards, notice; rows: {kinds}; lists: {lists}; or all").format(
+                    kinds=", ".join(GOING_OUT), lists=", ".join(LISTS_OUT)
+                ),
             ),
         ],
         month_argument: Annotated[
@@ -95,14 +100,21 @@ def register(app: typer.Typer) -> None:
         chosen = _format(what, format_, output)
         if masked and what != "notice":
             raise UserError(_("--masked is for the notice."))
-        if whole and what not in GOING_OUT:
+        of_rows = what in GOING_OUT or what == EVERYTHING
+        if whole and not of_rows:
             raise UserError(_("--whole is for rows."))
-        if (employee or team) and what not in GOING_OUT:
+        if (employee or team) and not of_rows:
             raise UserError(_("--employee and --team are for rows."))
         named = month or month_argument
         with call_of(context).desk() as desk:
-            if what in GOING_OUT:
+            if what in LISTS_OUT:
+                LISTS[what](desk, named, cast("Form", chosen), output)
+                return
+            if of_rows:
                 wanted = _wanted(desk, named, employee or (), team)
+                if what == EVERYTHING:
+                    everything(desk, wanted, cast("Form", chosen), output, whole=whole)
+                    return
                 _rows(desk, what, wanted, chosen, output, whole=whole)
                 return
             period = latest_month(desk) if named is None else month_said(desk, named)
@@ -179,6 +191,8 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
                 what=what, known=_(", ").join(FORMATS)
             )
         )
+    if what == EVERYTHING and not name:
+        return "csv"
     chosen = name or (output.suffix.removeprefix(".").lower() if output is not None else "")
     if not chosen:
         chosen = formats[-1] if what == "notice" else "csv"

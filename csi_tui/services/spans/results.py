@@ -65,6 +65,18 @@ def read_span(text: str) -> Span:
         ) from error
 
 
+def read_year(text: str) -> int:
+    """A year as it was typed.
+
+    Raises:
+        UserError: it is none.
+    """
+    span = read_span(text)
+    if span.kind != YEAR:
+        raise UserError(_("“{text}” is no year. Write it as 2026.").format(text=text))
+    return span.year
+
+
 def span_at(kind: str, period: Period) -> Span:
     """The month, quarter or year that a month lies in."""
     return span_of(kind, period)

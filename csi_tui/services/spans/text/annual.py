@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,45 @@ def annual_lines(report: AnnualReport, role: Callable[[object], str]) -> Iterato
     for line, card in zip(lines, report.people, strict=True):
         yield line
         yield safe(f"      {_('; ').join([*reason_texts(report, card), *more_texts(card)])}")
+
+
+def annual_table(report: AnnualReport, role: Callable[[object], str]) -> tuple[list[str], list[list[object]]]:
+    """Header and rows for a spreadsheet: a line for each person, with the total of every month."""
+    header = [
+        _("rank"),
+        _("in role"),
+        _("number"),
+        _("name"),
+        _("role"),
+        _("team"),
+        _("total"),
+        *map(show_period, report.months),
+        _("position"),
+        _("grade"),
+    ]
+    rows: list[list[object]] = []
+    for card in report.people:
+        result = card.result
+        totals = {month.period: month.total for month in result.months}
+        rows.append(
+            [
+                result.rank,
+                card.rank_in_role,
+                card.employee_no,
+                card.name,
+                role(card.role),
+                card.team,
+                _hundredths(result.total),
+                *(_hundredths(totals.get(period)) for period in report.months),
+                None if result.position is None else Decimal(show(result.position)),
+                grade_text(report, card),
+            ]
+        )
+    return header, rows
+
+
+def _hundredths(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(show_hundredths(value))
 
 
 def running_text(year: int) -> str:

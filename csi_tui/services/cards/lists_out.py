@@ -1,0 +1,144 @@
+"""Lists that go out as files and come in by none: appeals, the audit trail, pay sheets; and everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from csi_tui.i18n import _
+from csi_tui.refusals import reason_of
+from csi_tui.scoring.periods import Period, first_day, last_day, show_period
+from csi_tui.services.appeals.pages import appeals
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.errors import UserError
+from csi_tui.services.history.text import changes_text
+from csi_tui.services.history.trail import Wanted as WantedTrail
+from csi_tui.services.history.trail import trail_page
+from csi_tui.services.pay.month_pay import PayReport
+from csi_tui.services.sheets.going_out import going_out
+from csi_tui.services.sheets.kinds_out import GOING_OUT, RIGHTS_OUT
+from csi_tui.services.sheets.wanted_rows import ALL, Wanted
+from csi_tui.services.tabular.writing import Format, write_table
+
+AT_ONCE = 1000
+"""Entries of the trail that are read together."""
+APPEALS = (
+    "number", "month", "revision", "employee_no", "name", "line", "row_no", "reason", "evidence", "state",
+    "waits_for", "due_at", "late", "outcome", "taken_down_by", "unconfirmed",
+)  # fmt: skip
+"""Of an appeal, as ``csi appeal list --json`` names it; its steps stand in json alone."""
+TRAIL = (
+    "seq", "at", "who", "account", "action", "what", "number", "changed", "reason", "evidence", "import_no", "file",
+)  # fmt: skip
+PERSON = ("employee_no", "name", "role", "team", "grade", "band", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOut:
+    """A table: its header, and its rows one after the other."""
+
+    header: Sequence[str]
+    rows: Iterator[Sequence[object]]
+
+
+class Written(NamedTuple):
+    """A file of everything, and how many rows it has."""
+
+    path: Path
+    rows: int
+
+
+def appeals_out(desk: Desk, months: tuple[Period, Period] | None = None) -> ListOut:
+    """The appeals that the user may read, of the months where there are any named."""
+    first, last = ("", "9999") if months is None else map(show_period, months)
+    found = (one.json() for one in appeals(desk) if first <= one.month <= last)
+    return ListOut(APPEALS, ([one[name] for name in APPEALS] for one in found))
+
+
+def trail_out(desk: Desk, months: tuple[Period, Period] | None = None) -> ListOut:
+    """The entries of the audit trail that were made in the months, the newest first, as ``csi audit`` tells them.
+
+    Raises:
+        NotPermitted: the user does not read the trail.
+    """
+    desk.require("see-trail")
+    wanted = WantedTrail()
+    if months is not None:
+        wanted = WantedTrail(since=first_day(months[0]), until=last_day(months[1]))
+    return ListOut(TRAIL, _entries(desk, wanted))
+
+
+def _entries(desk: Desk, wanted: WantedTrail) -> Iterator[Sequence[object]]:
+    before: int | None = None
+    while found := trail_page(desk, wanted, before, most=AT_ONCE):
+        for one in found:
+            told = one.json() | {"changed": changes_text(one)}
+            yield [told[name] for name in TRAIL]
+        before = found[-1].seq
+
+
+def sheets_out(found: PayReport) -> ListOut:
+    """A line for each pay sheet that the user may see, with an amount for each part of the pay."""
+    parts = list(found.sums)
+
+    def rows() -> Iterator[Sequence[object]]:
+        for one in found.people:
+            lines = one["lines"]
+            assert isinstance(lines, list)
+            amounts = {line["id"]: line["amount"] for line in lines}
+            yield [*(one[name] for name in PERSON), *map(amounts.get, parts)]
+
+    return ListOut([*PERSON, *parts], rows())
+
+
+def write_everything(
+    desk: Desk, folder: Path, wanted: Wanted = ALL, *, form: Format = "csv", whole: bool = False
+) -> tuple[list[Written], list[str]]:
+    """A file of each kind of rows that the user reads, of the appeals and of the trail, in a folder; answers the files,
+    and the kinds that are left out because the user does not read them.
+
+    Each file is as its kind was when it was written: others may go on working meanwhile.
+
+    Raises:
+        NotPermitted: whole, for somebody who does not see phone numbers.
+        UserError: the folder is none, or holds anything.
+        CannotWrite: a file cannot be written.
+    """
+    if whole:
+        desk.require("see-phones")
+    _make(folder)
+    written, left_out = list[Written](), list[str]()
+    for kind in GOING_OUT:
+        if (right := RIGHTS_OUT.get(kind)) is not None and not desk.may(right):
+            left_out.append(kind)
+            continue
+        of_kind = Wanted(None, wanted.people, wanted.team) if kind == "employees" else wanted
+        path = folder / f"{kind}.{form}"
+        with going_out(desk, kind, of_kind, whole=whole) as table:
+            written.append(Written(path, write_table(table.rows, table.header, form, path)))
+    if not wanted.people and not wanted.team:
+        path = folder / f"appeals.{form}"
+        found = appeals_out(desk, wanted.months)
+        written.append(Written(path, write_table(found.rows, found.header, form, path)))
+        if desk.may("see-trail"):
+            path = folder / f"audit.{form}"
+            found = trail_out(desk, wanted.months)
+            written.append(Written(path, write_table(found.rows, found.header, form, path)))
+        else:
+            left_out.append("audit")
+    return written, left_out
+
+
+def _make(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        return
+    if folder.exists():
+        text = _("{folder} is there already. Name a folder that is empty, or not there yet.")
+        raise UserError(text.format(folder=folder))
+    try:
+        folder.mkdir()
+    except OSError as error:
+        text = _("{folder} cannot be made: {reason}.")
+        raise UserError(text.format(folder=folder, reason=reason_of(error))) from error
