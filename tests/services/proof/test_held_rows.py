@@ -364,19 +364,31 @@ def test_what_an_import_changed_is_held_but_for_the_customer(desk: Desk, column:
     assert len(altered(desk)) == 1
 
 
+HELD_LATER = {
+    "import_change": ("before", "after"),
+    "milestone_event": ("import_id",),
+    "conduct_record": ("import_id",),
+}
+"""Table → its columns that a store of revision 0021 did not hold, or did not have."""
+
+
 def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
     """docs/decisions/0066, point 8: a store of before held that there was a change, and not which."""
     corrected(desk)
-    others = [name for name in columns_of("import_change") if name not in ("before", "after")]
     with desk.write() as session:
         connection = session.connection()
         ledger = row_ledger.ledger_of(connection)
         assert ledger is not None
-        ledger.add_sums("import_change", row_ledger.sums_of(connection, "import_change", others))
-        whole = row_ledger.sums_of(connection, "import_change")
-        ledger.add_sums("import_change", {at: -amount for at, amount in whole.items()})
+        for table, later in HELD_LATER.items():
+            others = [name for name in columns_of(table) if name not in later]
+            ledger.add_sums(table, row_ledger.sums_of(connection, table, others))
+            whole = row_ledger.sums_of(connection, table)
+            ledger.add_sums(table, {at: -amount for at, amount in whole.items()})
         audit.record(session, desk, "try", "as it was", {})
     desk.close()
+    with stores.around(desk.store.path) as driver:
+        for table in ("milestone_event", "conduct_record"):
+            driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")
     stores.bend(desk.store.path, "UPDATE alembic_version SET version_num = '0021'")
     assert altered_at(desk.store.path) == []
     stores.bend(desk.store.path, "UPDATE import_change SET after = '{}'")
