@@ -18,7 +18,7 @@ from csi_tui.services.desk import paths, shared
 from csi_tui.services.errors import NotPermitted
 from csi_tui.services.tabular.untrusted_text import written_out
 
-SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
+SUFFIXES: Final = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".json"})
 """How the names of files end that are shown; a file of any other name is taken where its name is typed whole."""
 MAPPINGS: Final = frozenset({".toml"})
 """The same of the files that name columns."""

@@ -1,4 +1,4 @@
-"""A csv file or a workbook (xlsx, xls, ods), told apart by its content, as a table of cells (docs/files.md §1)."""
+"""A csv or json file or a workbook (xlsx, xls, ods), told by its content, as a table of cells (docs/files.md §1)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def read_table(
     all_sheets: bool = False,
     hidden_rows: bool = False,
 ) -> Table:
-    """Open a csv file or a workbook; its content decides which it is, not its name.
+    """Open a csv or json file or a workbook; its content decides which it is, not its name.
 
     `encoding` (csv): read with it, instead of trying byte order mark, UTF-8 and GB18030. Of a workbook, `sheet`: its
     name, or several; else the first visible sheet that holds anything, with
@@ -69,9 +69,19 @@ def read_table(
             hidden_rows=hidden_rows,
         )
     _refuse_stranger(name, head)
+    if _begins_objects(head):
+        from csi_tui.services.tabular.objects import read_objects
+
+        return read_objects(path, name, size)
     from csi_tui.services.tabular.delimited import read_delimited
 
     return read_delimited(path, name, size, encoding)
+
+
+def _begins_objects(head: bytes) -> bool:
+    """Whether a file that begins so is a list of objects in JSON."""
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return first.startswith(b"[") and first[1:].lstrip()[:1] in (b"{", b"]")
 
 
 def _first_bytes(path: Path, name: str) -> tuple[bytes, int]:

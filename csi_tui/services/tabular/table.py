@@ -50,7 +50,7 @@ class Table:
 
     name: str
     """The file's name, for messages."""
-    format: Literal["csv", "xlsx", "xls", "ods"]
+    format: Literal["csv", "xlsx", "xls", "ods", "json"]
     header: tuple[str, ...]
     header_row: int
     rows: Iterator[tuple[int, Sequence[Cell]]]

@@ -62,9 +62,9 @@ def brought(desk: Desk, rows: Sequence[dict[str, str]], *, revise: bool = False)
     return import_file(desk, "milestones", write_csv(desk.store.path.with_name("m.csv"), rows), revise=revise)
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_what_went_out_comes_in_again_as_it_was(
-    two: Desk, tmp_path: Path, form: Literal["csv", "xlsx"]
+    two: Desk, tmp_path: Path, form: Literal["csv", "xlsx", "json"]
 ) -> None:
     """Row by row, with what was said; of a corrected one what holds, and of one that did not happen nothing."""
     assert brought(two, ROWS).accepted == 3

@@ -130,14 +130,14 @@ def _who(desk: Desk, scheme: str, kind: str) -> Desk:
 
 
 @pytest.mark.parametrize("kind", ENTERED)
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_what_was_entered_comes_in_again_as_it_was(
     desk: Desk,
     other: Desk,
     now: time_machine.Traveller,
     tmp_path: Path,
     kind: str,
-    form: Literal["csv", "xlsx"],
+    form: Literal["csv", "xlsx", "json"],
 ) -> None:
     """Row by row, through a file and another store of the same people and scheme."""
     scheme, rows, taken = ENTERED[kind]

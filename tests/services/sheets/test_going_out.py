@@ -33,7 +33,7 @@ HOSTILE = (
 """Texts that a spreadsheet, a page or a reader of csv would take for something else."""
 
 
-def written(desk: Desk, kind: str, path: Path, form: Literal["csv", "xlsx"] = "csv") -> Path:
+def written(desk: Desk, kind: str, path: Path, form: Literal["csv", "xlsx", "json"] = "csv") -> Path:
     """A file of all rows of a kind, whole."""
     with going_out(desk, kind, whole=True) as table:
         write_table(table.rows, table.header, form, path)
@@ -60,9 +60,9 @@ def full(example_desk: Desk) -> Desk:
     return example_desk
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
 def test_what_went_out_comes_in_again_as_it_was(
-    full: Desk, tmp_path: Path, form: Literal["csv", "xlsx"]
+    full: Desk, tmp_path: Path, form: Literal["csv", "xlsx", "json"]
 ) -> None:
     """Every kind, row by row, through a file and another store."""
     other = open_desk(stores.copy_store(tmp_path / "other" / "csi.db"))
