@@ -386,6 +386,8 @@ def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
             ledger.add_sums(table, {at: -amount for at, amount in whole.items()})
         audit.record(session, desk, "try", "as it was", {})
     desk.close()
+    with closing(sqlite3.connect(desk.store.path)) as driver:
+        driver.execute("DROP TABLE month_conclusion")
     with stores.around(desk.store.path) as driver:
         for table in ("milestone_event", "conduct_record"):
             driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")
