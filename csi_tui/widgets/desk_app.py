@@ -146,6 +146,13 @@ class DeskApp(TellsRemarks, inherit_bindings=False):
             return
         self.push_screen(MessageDialog(text))
 
+    def push_screen(self, screen: Screen[Any] | str, *rest: Any, **named: Any) -> Any:
+        """Open a screen; in the place of one that keeps what is typed into it, who may, to anybody else."""
+        right = getattr(screen, "takes", "")
+        if right and not self.desk.may(right):
+            return super().push_screen(MessageDialog(self.desk.why_may_not(right)))
+        return super().push_screen(screen, *rest, **named)
+
     # --- What is sent to the terminal --------------------------------------------------------------------------------
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

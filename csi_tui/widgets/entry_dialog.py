@@ -126,6 +126,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
     offers_at_once: ClassVar[bool] = False
     """Whoever can be named is offered before anything is typed."""
 
+    takes: ClassVar[str] = ""
+    """The right without which it is not opened: nobody fills in what is refused in the end. Empty where that hangs on
+    more than the role."""
+
     @dataclass
     class Done(Message):
         """The use case has ended well."""

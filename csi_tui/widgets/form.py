@@ -20,6 +20,7 @@ from csi_tui.services.desk import form_fields
 from csi_tui.services.desk.form_faults import FieldFault, FormInvalid, row_faults
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.second_person import Waits
+from csi_tui.services.desk.waits_on import said_of_row
 from csi_tui.services.people.choices import choices, fitting_first
 from csi_tui.services.people.doubts import Doubt, date_doubts, doubts, known_shapes
 from csi_tui.services.tabular.cells import BadCell
@@ -66,6 +67,8 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
     """The two fields between which it moves are painted anew by themselves; Textual paints the whole screen."""
     kind: str
     """Whose columns its fields are, and say what they are called and where they stand."""
+    takes: str = ""
+    """The right without which it is not opened; of a row that is there anybody opens it, to look."""
 
     @dataclass
     class Prepared(Message):
@@ -98,6 +101,8 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         """What the service said beside keeping the value."""
         self.ready = False
         """Whether the fields are there."""
+        self._of_row = ""
+        """What is said of the row as long as the form is open: what waits on it, and who may change it."""
         self._fields: list[Field] = []
         """Those of the form, from the top; each key asks all of them."""
         self._asked = Asked()
@@ -146,6 +151,8 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
     @store_job(PREPARING)
     def _prepare(self) -> Message:
         texts, original = self.prepare()
+        if original is not None:
+            self._of_row = "\n".join(said_of_row(self.desk, self.kind, original))
         people = choices(self.desk) if any(one.person for one in self._columns.values()) else ()
         draft, shapes = self.find_draft(), known_shapes(self.desk, self.kind)
         return self.Prepared(Start(texts=texts, original=original, people=people, draft=draft, shapes=shapes))
@@ -161,6 +168,7 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
         await self.query_one(".form-body").mount_all(widgets)
         self.ready = True
         self.field(self._first).control.focus()
+        self.show_notice("")
         self.started()
         self.offer(self.start.draft)
 
@@ -204,6 +212,7 @@ class FormScreen(FieldByField, OffersDraft, ModalScreen["RowT | None"], Generic[
     def show_notice(self, text: str) -> None:
         """Show a line that stays in sight wherever the form is scrolled to; none for an empty text."""
         notice = self.query_one(".form-notice", Static)
+        text = "\n".join(one for one in (text, self._of_row) if one)
         notice.update(Content(text))
         notice.set_class(bool(text), "-shown")
 

@@ -28,7 +28,7 @@ class HistoryRow(NamedTuple):
 class Words(NamedTuple):
     """Words that a person gave when something was done; ``action``: that of the entry which they belong to.
 
-    ``mark``: what tells several entries of one action apart (a milestone's kind), else empty.
+    ``mark``: what tells several entries of one action apart (a milestone's kind, the number of an act), else empty.
     """
 
     action: str
@@ -74,6 +74,13 @@ _OF_A_COMPLAINT = (
     "SELECT 'reopen', '', recorded_at, recorded_by_id, reason, '' FROM complaint_round WHERE previous_id = :key",
     "SELECT CASE step WHEN 'proposed' THEN 'propose-validity' WHEN 'confirmed' THEN 'confirm-validity' "
     "ELSE 'reject-validity' END, '', at, user_id, reason, '' FROM validity_step WHERE complaint_id = :key",
+)
+_WAITED = (
+    "SELECT CASE outcome WHEN 'alone' THEN 'act-alone' ELSE 'propose-act' END, CAST(id AS TEXT), at, user_id, reason, "
+    "'' FROM waiting_act WHERE subject = :number",
+    "SELECT CASE outcome WHEN 'confirmed' THEN 'confirm-act' WHEN 'withdrawn' THEN 'withdraw-act' "
+    "ELSE 'reject-act' END, CAST(id AS TEXT), answered_at, answered_by_id, answer, '' FROM waiting_act "
+    "WHERE subject = :number AND answered_at IS NOT NULL",
 )
 _STRUCK = {"order": ("order", "times", "return"), "survey": ("survey",), "complaint": ("complaint",)}
 
@@ -149,6 +156,7 @@ def words_of(connection: Connection, row: HistoryRow) -> list[Words]:
         "SELECT 'restore-row', kind, restored_at, restored_by_id, restored_reason, '' FROM exclusion "
         f"WHERE kind IN ({kinds}) AND fact_id = :key AND restored_at IS NOT NULL",
         "SELECT 'dismiss-finding', code, at, user_id, reason, beside FROM finding_dismissal WHERE number = :number",
+        *_WAITED,
     ]
     values = {"kind": row.kind, "key": row.key, "number": row.number}
     found: list[Words] = []

@@ -283,6 +283,25 @@ async def test_phones_are_masked_for_those_who_do_not_enter(store: Path) -> None
         assert "It takes one of these roles" in " ".join(shown(app).split())
 
 
+async def test_nobody_fills_in_what_they_may_not_save(store: Path) -> None:
+    """The head opened a new order, filled it in, and was refused on saving; a month said F9 to who may not publish."""
+    desk = open_desk(store)
+    add_user(desk, "另一位", "another", ["admin"])
+    set_roles(desk, desk.actor.name, ["head"])
+    desk.close()
+    async with running(store) as (app, pilot):
+        for keys in (("2", "f2"), ("3", "f2"), ("ctrl+w",), ("7", "f2")):
+            await press(pilot, *keys)
+            assert isinstance(app.screen, MessageDialog), keys
+            assert "It takes one of these roles" in " ".join(shown(app).split()), keys
+            await press(pilot, "escape")
+        await press(pilot, "2", "down", "enter")
+        assert isinstance(app.screen, OrderForm)
+        assert "Who may change it: clerk, supervisor" in " ".join(shown(app).split())
+        await press(pilot, "escape", "5")
+        assert "Who may: supervisor" in " ".join(shown(app).split())
+
+
 async def test_a_form_that_cannot_be_prepared_closes(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No empty form stays open when what it is about cannot be read."""
 

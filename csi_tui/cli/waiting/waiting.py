@@ -31,11 +31,13 @@ def list_(
     json: Json = False,
 ) -> None:
     from csi_tui.services.waiting import pages
+    from csi_tui.services.waiting.lists import list_lines
     from csi_tui.services.waiting.text import act_lines
 
     with call_of(context).desk() as desk:
         found = pages.acts(desk, every=every)
-        lines = "\n".join(act_lines(found, desk.site.zone))
+        behind = [line for one in found for line in list_lines(desk, one)]
+        lines = "\n".join([*act_lines(found, desk.site.zone), *behind])
     answer_all(found, lambda: lines, json=json)
 
 

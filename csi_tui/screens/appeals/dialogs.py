@@ -32,6 +32,8 @@ DECIDE = DO.with_label(N_("Decide"), N_("Keep the decision; the person who appea
 class ReopenMonthDialog(ReasonOnly, EntryDialog[MonthStatus]):
     """Takes a computed or published month back to open; dismisses with where it stands."""
 
+    takes = "close"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (REOPEN, CANCEL)
 
     def __init__(self, period: Period) -> None:

@@ -19,6 +19,8 @@ from csi_tui.widgets.entry_dialog import CANCEL, DO, EntryDialog, Row, needed
 class SetDayDialog(EntryDialog[CalendarChange]):
     """Opens or closes the site on a day, or follows the official calendar again."""
 
+    takes = "calendar"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (
         DO.with_label(N_("Set day"), N_("Keep it, and compute open limits again.")),
         CANCEL,
@@ -62,6 +64,8 @@ class SetDayDialog(EntryDialog[CalendarChange]):
 class ImportYearDialog(EntryDialog[CalendarChange]):
     """Enters a year from a file, or takes what the installed package knows."""
 
+    takes = "calendar"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (
         DO.with_label(N_("Enter"), N_("Enter the year, and compute open limits again.")),
         CANCEL,
@@ -100,6 +104,8 @@ class ImportYearDialog(EntryDialog[CalendarChange]):
 
 class DeclareDialog(EntryDialog[CalendarChange]):
     """Declares weekdays less statutory days final for a year."""
+
+    takes = "close"
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         DO.with_label(N_("Declare"), N_("Count the year by weekdays less statutory days, for good.")),

@@ -143,6 +143,8 @@ class ChangeDialog(EntryDialog[str]):
 class StrikeOutDialog(ChangeDialog):
     """Strikes a row out; ``kinds`` are what can be struck out of it, each with its number."""
 
+    takes = "strike-out"
+
     def __init__(self, kinds: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._kinds = dict(kinds)
@@ -205,6 +207,8 @@ class StrikeOutDialog(ChangeDialog):
 class RestoreDialog(ReasonOnly, ChangeDialog):
     """Lets a row that is struck out count again."""
 
+    takes = "strike-out"
+
     def __init__(self, kind: str, number: str) -> None:
         super().__init__()
         self._kind, self._number = kind, number
@@ -233,6 +237,8 @@ class RestoreDialog(ReasonOnly, ChangeDialog):
 
 class AdjustDialog(ChangeDialog):
     """Adjusts a line of somebody's card."""
+
+    takes = "adjust"
 
     def __init__(self, period: Period, employee_no: str, who: str, line: str, name: str) -> None:
         super().__init__()
@@ -297,6 +303,8 @@ class TakeBackDialog(ReasonOnly, ChangeDialog):
 
 class CorrectDialog(ReasonOnly, ChangeDialog):
     """Corrects a frozen month by a new revision."""
+
+    takes = "close"
 
     def __init__(self, period: Period) -> None:
         super().__init__()

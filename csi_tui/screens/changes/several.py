@@ -16,6 +16,8 @@ from csi_tui.widgets.entry_dialog import Row, needed
 class StrikeSeveralDialog(OnSeveral, ChangeDialog):
     """Strikes rows of one kind out."""
 
+    takes = "strike-out"
+
     def __init__(self, kind: str, numbers: Sequence[str]) -> None:
         super().__init__(numbers)
         self._kind = kind

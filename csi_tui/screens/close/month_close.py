@@ -252,7 +252,12 @@ class CloseScreen(MonthPlace):
         if status.period != self.period:
             return
         self.status = status
-        lines = status_lines(status, local_times.local_now(self.desk), self.desk.site.zone)
+        lines = status_lines(
+            status,
+            local_times.local_now(self.desk),
+            self.desk.site.zone,
+            may_close=self.desk.may("close"),
+        )
         self.query_one("#close-status", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 

@@ -11,6 +11,8 @@ from csi_tui.services.close.check import Finding
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.card_texts import state_name
 from csi_tui.services.desk.durations import due_words
+from csi_tui.services.desk.permissions import PERMISSIONS, role_names
+from csi_tui.services.desk.sentences import together
 from csi_tui.services.months import objection_windows
 from csi_tui.services.months.next_step import next_step
 from csi_tui.services.months.status import MonthStatus
@@ -34,8 +36,12 @@ STEPS: dict[str, str] = {
 }
 
 
-def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
-    """Three lines: the state, what it rests on, the next step."""
+TAKES_A_ROLE = frozenset({"compute", "publish", "nobody", "window", "freeze"})
+"""Steps that somebody who closes months takes."""
+
+
+def status_lines(status: MonthStatus, now: datetime, zone: tzinfo, *, may_close: bool) -> list[str]:
+    """Three lines: the state, what it rests on, the next step, with who takes it where the reader may not."""
     head = f"{local_times.month_text(status.period)}  {state_name(status.state)}"
     facts = []
     if status.revision:
@@ -48,10 +54,14 @@ def status_lines(status: MonthStatus, now: datetime, zone: tzinfo) -> list[str]:
         facts.append(_("reopened: {reason}").format(reason=status.reopened))
     if status.frozen_at is not None:
         facts.append(_("frozen {at}").format(at=long_time(status.frozen_at)))
-    step = _(STEPS[next_step(status, now, zone)])
+    following = next_step(status, now, zone)
+    step = _(STEPS[following])
     until = status.window_ends_at
     if until is not None:
         step = step.format(until=long_time(until), words=due_words(until, now))
+    if following in TAKES_A_ROLE and not may_close:
+        roles = _(", ").join(role_names(PERMISSIONS["close"]))
+        step = together(step, _("Who may: {roles}.").format(roles=roles))
     return [head, " · ".join(facts) or _("nothing computed yet"), step]
 
 

@@ -27,6 +27,8 @@ REJECT = DO.with_label(N_("Reject"), N_("Leave the complaint as it is, and say w
 class PauseDialog(EntryDialog[str]):
     """Dismisses with when the pause ends at the latest, in words."""
 
+    takes = "enter"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (PAUSE, CANCEL)
 
     def __init__(self, number: str) -> None:
@@ -71,6 +73,8 @@ class PauseDialog(EntryDialog[str]):
 class ReopenDialog(EntryDialog[str]):
     """Dismisses with the number of the new round."""
 
+    takes = "enter"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (REOPEN, CANCEL)
 
     def __init__(self, number: str) -> None:
@@ -101,6 +105,8 @@ class ReopenDialog(EntryDialog[str]):
 
 class ProposeDialog(ReasonOnly, EntryDialog[str]):
     """Proposes that a complaint be ``invalid``, or ``valid`` again; dismisses with its number."""
+
+    takes = "enter"
 
     desk_commands: ClassVar[tuple[Command, ...]] = (PROPOSE, CANCEL)
 
@@ -168,6 +174,8 @@ class WithdrawDialog(RejectDialog):
 
 class ReceiptDialog(EntryDialog["Sequence[str]"]):
     """Puts the receipt of a complaint right; dismisses with what is worth saying."""
+
+    takes = "enter"
 
     desk_commands: ClassVar[tuple[Command, ...]] = (PUT_RIGHT, CANCEL)
 

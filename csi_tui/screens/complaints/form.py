@@ -36,6 +36,8 @@ WIDE = 120
 class ComplaintForm(TakesOver[ComplaintRow]):
     """A new complaint; its three due times are fixed when it is kept."""
 
+    takes = "enter"
+
     CSS_PATH = "form.tcss"
     kind = "complaints"
     help_text = N_(

@@ -62,6 +62,8 @@ HANDLERS = next(one.roles for one in form_fields.columns("complaints") if one.id
 class HandlerDialog(DeskJobs, ModalScreen["str | None"]):
     """Dismisses with who handles the complaint now, as a sentence, or None when nothing was changed."""
 
+    takes = "enter"
+
     CSS_PATH = "handler.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (ASSIGN, CORRECT, CANCEL)
 

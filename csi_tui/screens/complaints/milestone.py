@@ -41,6 +41,8 @@ def logged_text(number: str, kind: str, remarks: Sequence[str]) -> str:
 class MilestoneDialog(EntryDialog["Sequence[str]"]):
     """Dismisses with the remarks of the service, or None when nothing was logged."""
 
+    takes = "enter"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (LOG, CANCEL)
 
     def __init__(self, line: ComplaintLine, kind: str) -> None:

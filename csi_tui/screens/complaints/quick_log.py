@@ -37,6 +37,8 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
     Dismisses with whether anything was logged.
     """
 
+    takes = "enter"
+
     CSS_PATH = "quick_log.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
         Command(

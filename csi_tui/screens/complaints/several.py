@@ -14,6 +14,8 @@ from csi_tui.widgets.entry_dialog import Row
 class HandlersDialog(OnSeveral):
     """Gives complaints to somebody."""
 
+    takes = "enter"
+
     def title_text(self) -> str:
         """What is about to be done."""
         return _("Handler for {which}").format(which=self.which())

@@ -89,6 +89,8 @@ class RatingDialog(SheetDialog):
 class FigureDialog(SheetDialog):
     """All figures that the month's scheme asks for."""
 
+    takes = "enter"
+
     def title_text(self) -> str:
         """What it is."""
         return _("Figures of the month")

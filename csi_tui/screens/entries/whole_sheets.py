@@ -101,6 +101,8 @@ class RatingSheet(MonthSheet):
 class FigureSheet(MonthSheet):
     """The figures of everybody and of every team."""
 
+    takes = "enter"
+
     help_text = N_(
         "A row for everybody and every team that a figure is asked of. A share is part/whole, such as 95/100. Type, "
         "Enter goes down; a column or a block copied in a spreadsheet is pasted as it is."

@@ -67,7 +67,7 @@ def options_of(home: Home) -> Iterator[Option]:
     if _more(home.overdue_count, home.overdue) or _more(home.due_count, home.due):
         yield Option(Content("   " + _("… all open complaints")), id="go:complaints")
     if home.acts:
-        yield _heading(_("Own figures that wait for a second person: {count}"), HowMany(len(home.acts)))
+        yield _heading(_("What waits for a second person: {count}"), HowMany(len(home.acts)))
         for act in home.acts:
             yield Option(_act(act), id=f"acts:{act.number}")
     if home.waiting:

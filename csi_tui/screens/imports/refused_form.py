@@ -12,6 +12,7 @@ from textual.widgets import Input
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk.form_faults import FieldFault
 from csi_tui.services.desk.form_fields import FormRow
+from csi_tui.services.imports.bringing_in import RIGHTS
 from csi_tui.services.imports.mending import RefusedRows, SentAgain, send_again
 from csi_tui.services.imports.text import column_text
 from csi_tui.services.tabular.column import Column
@@ -40,6 +41,7 @@ class RefusedForm(FormScreen[Any]):
     def __init__(self, refused: RefusedRows, number: int, place: str) -> None:
         """``number``: which row; ``place``: where in the file it stands, as people read it."""
         self.kind = refused.kind
+        self.takes = RIGHTS.get(refused.kind, "enter")
         title = _("{file}, row {place}").format(file=refused.file_name, place=place)
         first = next(iter(refused.columns), columns_of(refused.kind)[0].id)
         super().__init__(title, f"refused/{refused.digest}/{number}", first=first)

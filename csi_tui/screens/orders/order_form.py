@@ -111,6 +111,7 @@ class OrderForm(TakesOver[OrderRow]):
             first=first or ("customer_name" if order_no is None else "first_contact_at"),
         )
         self._order_no, self._begin = order_no, dict(begin or {})
+        self.takes = "enter" if order_no is None else ""
         self._version = 0
         self._why = ""
         self._standing = ""
@@ -298,6 +299,8 @@ class OrderForm(TakesOver[OrderRow]):
 
 class NumberDialog(EntryDialog[str]):
     """Gives an order its own number; dismisses with it."""
+
+    takes = "enter"
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         DO.with_label(N_("Put right"), N_("Keep the correction; the old entry stays in the history.")),

@@ -19,6 +19,8 @@ from csi_tui.widgets.form_start import instant_now
 class TechnicianDialog(OnSeveral):
     """Gives orders to a technician."""
 
+    takes = "enter"
+
     def title_text(self) -> str:
         """What is about to be done."""
         return _("Technician for {which}").format(which=self.which())
@@ -45,6 +47,8 @@ class TechnicianDialog(OnSeveral):
 
 class CompleteDialog(OnSeveral):
     """Completes orders at one time, with one outcome."""
+
+    takes = "enter"
 
     def title_text(self) -> str:
         """What is about to be done."""

@@ -29,6 +29,7 @@ class SurveyForm(FormScreen[SurveyRow]):
         key = "surveys/new" if agency_ref is None else f"surveys/{agency_ref}"
         super().__init__(title, key, first=first or ("order_no" if agency_ref is None else "attitude"))
         self._agency_ref = agency_ref
+        self.takes = "enter" if agency_ref is None else ""
         self._struck = ""
 
     def prepare(self) -> tuple[Mapping[str, str], form_fields.FormRow | None]:

@@ -28,6 +28,8 @@ SHORT = {
 class SurveySheet(SheetScreen):
     """A row for each survey; rows that are left empty are none."""
 
+    takes = "enter"
+
     grows: ClassVar[bool] = True
     help_text = N_(
         "A row for each survey: its number, its order, when it was answered, five answers from 5 to 1. Type, Enter "

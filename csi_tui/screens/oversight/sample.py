@@ -318,6 +318,8 @@ class WordDialog(EntryDialog[str]):
 class DrawDialog(EntryDialog[str]):
     """How many rows are drawn, and from which seed; dismisses with the seed."""
 
+    takes = "sign-off"
+
     desk_commands: ClassVar[tuple[Command, ...]] = (DO, CANCEL)
 
     def __init__(self, period: Period) -> None:

@@ -50,6 +50,8 @@ SETTLE = Command(
 class AmountDialog(EntryDialog[str]):
     """Enters an amount of somebody, or of the site."""
 
+    takes = "enter-pay"
+
     def __init__(self, period: Period, number: str, inputs: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._period, self._number, self._inputs = period, number, inputs

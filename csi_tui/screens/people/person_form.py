@@ -25,6 +25,8 @@ FIRST: dict[str, str] = {"new": "employee_no", "transfer": "team", "leaving": "l
 class PersonForm(FormScreen[EmployeeRow]):
     """One form for all four: they differ in what stands in it at the start."""
 
+    takes = "people"
+
     kind = "employees"
     help_text = N_(
         "“Valid from” is the day from which role, team and supervisor hold; a later day than the present one's is a "

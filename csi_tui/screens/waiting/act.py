@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.sentences import together
 from csi_tui.services.waiting import acts
+from csi_tui.services.waiting.lists import list_lines
 from csi_tui.services.waiting.pages import ActLine, read_act
 from csi_tui.services.waiting.text import act_lines, answered_text
 from csi_tui.widgets.commands import Command
@@ -86,16 +87,16 @@ class ActScreen(ReadScreen):
         self.query_one(VerticalScroll).focus()
         self.reload()
 
-    def fetch(self) -> ActLine:
-        """In a thread: the act."""
-        return read_act(self.desk, self._number)
+    def fetch(self) -> tuple[ActLine, Sequence[str]]:
+        """In a thread: the act, and the list behind it."""
+        found = read_act(self.desk, self._number)
+        return found, list(list_lines(self.desk, found))
 
-    def show(self, found: ActLine) -> None:
-        """Show it."""
-        self.found = found
-        self.query_one("#act-text", Static).update(
-            Content("\n".join(act_lines([found], self.desk.site.zone)))
-        )
+    def show(self, found: tuple[ActLine, Sequence[str]]) -> None:
+        """Show both."""
+        self.found, behind = found
+        lines = [*act_lines([self.found], self.desk.site.zone), *([""] if behind else []), *behind]
+        self.query_one("#act-text", Static).update(Content("\n".join(lines)))
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

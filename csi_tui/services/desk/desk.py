@@ -106,12 +106,14 @@ class Desk:
             NotPermitted: with the roles that may.
         """
         if not self.may(right):
-            roles = _(", ").join(_(USER_ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
-            raise NotPermitted(
-                _("{name} may not do this. It takes one of these roles: {roles}.").format(
-                    name=self.actor.name, roles=roles
-                )
-            )
+            raise NotPermitted(self.why_may_not(right))
+
+    def why_may_not(self, right: str) -> str:
+        """That the acting user has not a right, and which roles have it."""
+        roles = _(", ").join(_(USER_ROLE_NAMES[role]) for role in sorted(PERMISSIONS[right]))
+        return _("{name} may not do this. It takes one of these roles: {roles}.").format(
+            name=self.actor.name, roles=roles
+        )
 
     @contextmanager
     def read(self) -> Iterator[Session]:

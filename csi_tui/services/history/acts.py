@@ -157,15 +157,17 @@ _ROWS: Mapping[str, str] = {
     "surveys": "survey",
     "complaints": "complaint",
     "employees": "employee",
-    **dict.fromkeys(("enter-order", "change-order"), "order"),
+    **dict.fromkeys(("enter-order", "change-order", "renumber-order"), "order"),
     **dict.fromkeys(("enter-survey", "correct-survey"), "survey"),
     **dict.fromkeys(
         (
             "register-complaint", "log-milestone", "correct-milestone", "correct-receipt", "assign-complaint",
-            "correct-handler", "lengthen-pause",
+            "correct-handler", "lengthen-pause", "put-right-complaint",
         ),
         "complaint",
     ),
+    "keep-employee": "employee",
+    **dict.fromkeys(("add-user", "set-roles", "link-user"), "user"),
 }  # fmt: skip
 """What an entry says of the kind of its row → the kind."""
 

@@ -373,7 +373,7 @@ def _since(changes: Iterable[Change], earlier: Mapping[str, Change]) -> tuple[Ch
 def _claimed(words: list[stored.Words], entry: EntryRow, detail: Mapping[str, Any]) -> stored.Words | None:
     """The words that belong to an entry: of the same act, by the same user, the last ones written until then; those
     that are found are taken out, so that none is told twice."""
-    marks = ("", str(detail.get("kind", "")), str(detail.get("code", "")), str(detail.get("reason", "")))
+    marks = {"", *(str(detail.get(name, "")) for name in ("kind", "code", "reason", "act"))}
     fitting = [
         one
         for one in words

@@ -162,6 +162,8 @@ def choice_parser(choices: words.Choices, label: Callable[[str], str] | None = N
 
 
 def _choices_shown(choices: words.Choices) -> str:
+    if current_language() == "zh":
+        return _(", ").join(all_[0] for all_ in choices.values())
     return _(", ").join(
         _("{id} ({chinese})").format(id=name, chinese=all_[0]) for name, all_ in choices.items()
     )
@@ -203,7 +205,7 @@ def parse_answer(cell: Cell) -> int | None:
     # 5.0, as other programs write a whole number.
     if _NUMBER.fullmatch(text) and (number := Decimal(text.replace(",", ""))) in (1, 2, 3, 4, 5):
         return int(number)
-    if found := _answerwithin("".join(text.split())):
+    if found := _answer_within("".join(text.split())):
         return found
     # Chinese words stand first, English ones last; who reads English may have a file in either.
     places = (0,) if current_language() == "zh" else (-1, 0)
@@ -211,7 +213,7 @@ def parse_answer(cell: Cell) -> int | None:
     raise BadCell(_("not an answer from 1 to 5; known are figures, stars and {words}").format(words=known))
 
 
-def _answerwithin(text: str) -> int | None:
+def _answer_within(text: str) -> int | None:
     """Return the figure that an answer of several signs holds, None where there is none or the word says another."""
     if match := _STARS.fullmatch(text.replace("\ufe0f", "")):
         full, hollow = map(len, match.groups())

@@ -24,6 +24,7 @@ from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.services.waiting import acts, pages
+from csi_tui.services.waiting.lists import list_lines
 from csi_tui.services.waiting.text import act_lines
 from tests.services.customer_data.test_due import enter
 from tests.services.customer_data.test_erasing import holding
@@ -66,6 +67,20 @@ def test_what_is_due_goes_with_the_copies(desks: dict[str, Desk]) -> None:
     assert [one.stem[-7:] for one in automatic_copies.copies(desks["Desk"].store.path)] == ["erasure"]
     assert due_list(desks["Head"]).empty
     assert verify(desks["Desk"]).problems == ()
+
+
+def test_who_confirms_reads_the_list(desks: dict[str, Desk]) -> None:
+    """docs/decisions/0073, point 5: the very list is confirmed, by somebody who may look for none themselves."""
+    proposed(desks["Head"])
+
+    def read(name: str) -> str:
+        return "\n".join(line for act in pages.acts(desks[name]) for line in list_lines(desks[name], act))
+
+    assert "X1" in read("Second") and "X2" in read("Second")
+    assert "X1" in read("Head")
+    assert read("Clerk") == ""
+    registration.register(desks["Desk"], ComplaintRow("C1", local("2026-11-20T09:50"), order_no="X1"))
+    assert "not who was looked at" in read("Second")
 
 
 def test_the_trail_says_how_many_and_not_who(desks: dict[str, Desk]) -> None:

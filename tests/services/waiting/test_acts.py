@@ -30,7 +30,10 @@ from csi_tui.services.desk.act_values import digest_of, from_text, to_text
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import ReasonMissing
 from csi_tui.services.desk.second_person import USE_CASES, Waits
+from csi_tui.services.desk.waits_on import said_of_row
 from csi_tui.services.errors import IntegrityFailure, NotPermitted, UserError
+from csi_tui.services.history.acts import row_kind
+from csi_tui.services.history.rows import history_of
 from csi_tui.services.home.first_look import first_look
 from csi_tui.services.home.pages import home
 from csi_tui.services.imports import history, undo
@@ -670,3 +673,41 @@ def test_a_correction_that_waited_goes_with_its_file(kind: str, desks: dict[str,
     assert (undone.gone, undone.stayed) == (1, ())
     assert read(desk) == before
     assert list(verify(desk).problems) == []
+
+
+def test_the_history_of_a_row_says_why_what_waited_was_asked_for(desks: dict[str, Desk]) -> None:
+    """docs/decisions/0065, point 2: the reason of who proposed it, and of who answered it, each beside its entry."""
+    mine = desks["Colleague"]
+
+    def corrected(hour: int, why: str) -> int:
+        at = local(f"2026-01-26T{hour}:00")
+        return held(mine, lambda: receipt.correct_receipt(mine, "C1", at, why))
+
+    acts.confirm(desks["Direct"], corrected(10, "the paper says so"), "seen it")
+    acts.reject(desks["Direct"], corrected(11, "typed wrong"), "it was not")
+    found = [(one.action, one.reason) for one in history_of(mine, "C1").lines if one.action.endswith("-act")]
+    assert found == [
+        ("propose-act", "the paper says so"),
+        ("confirm-act", "seen it"),
+        ("propose-act", "typed wrong"),
+        ("reject-act", "it was not"),
+    ]
+
+
+def test_every_act_that_waits_on_a_row_is_told_with_that_row() -> None:
+    """By its kind an entry is known to be about an order, a survey, a complaint, somebody or a user."""
+    of_no_row = {
+        *("erase-customer", "run-retention", "sign-off", "use-scheme", "set-own-acts", "replace-signing-key")
+    }
+    assert {kind for kind in USE_CASES if not row_kind("propose-act", {"kind": kind})} == of_no_row
+
+
+def test_a_form_says_what_waits_on_its_row(desks: dict[str, Desk]) -> None:
+    """Whoever opens the row again does not wonder where the change is; who may not change it is told who may."""
+    mine = desks["Colleague"]
+    held(mine, lambda: change(mine, "paper says so", outcome="cancelled"))
+    (said,) = said_of_row(desks["Direct"], "orders", row(mine))
+    assert "waits as no. 1" in said and "Colleague" in said
+    (_waits, looks) = said_of_row(desks["Head"], "orders", row(mine))
+    assert "clerk, supervisor" in looks
+    assert list(said_of_row(mine, "orders", row(mine, "W2"))) == []
