@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from csi_tui.services.scheme_changes.choice import values_by_place
+from csi_tui.services.scheme_changes.differing import values_by_place
 from csi_tui.services.schemes.in_force import built_in, catalogue
 
 ROOT = Path(__file__).parents[1]

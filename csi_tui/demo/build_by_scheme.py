@@ -22,6 +22,7 @@ from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.months.status import latest_closable
 from csi_tui.services.people import users
 from csi_tui.services.people.users import new_store_or_gone
+from csi_tui.services.scheme_changes import by_another
 from csi_tui.services.scheme_changes import choice as scheme_choice
 from csi_tui.services.workdays.official_days import official_day
 
@@ -48,7 +49,7 @@ def build_by_scheme(
         StoreUnavailable: something stands at the path, or it cannot be written.
         UserError: there is no such scheme.
     """
-    text = scheme_choice.scheme_at_hand(None, scheme)
+    text = by_another.scheme_at_hand(None, scheme)
     made = new_store_or_gone(path, site="DEMO", site_name=_("Sample department"), zone=ZONE)
     with made as empty, closed_unless_done(empty):
         end = last or latest_closable(empty)

@@ -75,7 +75,7 @@ from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
 from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.orders.survey_sheet import SurveySheet
-from csi_tui.screens.oversight.sample import DrawDialog, WordDialog
+from csi_tui.screens.oversight.sample_dialogs import DrawDialog, WordDialog
 from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm

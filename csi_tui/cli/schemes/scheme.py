@@ -154,12 +154,12 @@ def backtest(
     from csi_tui.services.desk.month_names import read_months
     from csi_tui.services.months.status import month_status
     from csi_tui.services.proof.text.rules_version import held_against_text
-    from csi_tui.services.scheme_changes import choice as scheme_choice
+    from csi_tui.services.scheme_changes.by_another import backtest as by_others
     from csi_tui.services.scheme_changes.text import change_lines
 
     with call_of(context).desk() as desk:
         periods = read_months(months) if ".." in months else [month_said(desk, months)]
-        found = scheme_choice.backtest(desk, schemes, periods)
+        found = by_others(desk, schemes, periods)
         rules = {month_status(desk, period).other_rules for period in periods} - {None}
     for version in sorted(one for one in rules if one is not None):
         tell(held_against_text(version))
@@ -205,11 +205,11 @@ def diff(
     after: Annotated[str, typer.Argument(metavar="AFTER", help=_("The other one."))],
     json: Annotated[bool, typer.Option("--json", help=_("Print the list as JSON."))] = False,
 ) -> None:
-    from csi_tui.services.scheme_changes import choice as scheme_choice
+    from csi_tui.services.scheme_changes.differing import differing_keys
     from csi_tui.services.tabular.aligned import table
 
     one, other = (_at_hand(context, name) for name in (before, after))
-    found = scheme_choice.differing_keys(one, other)
+    found = differing_keys(one, other)
     if json:
         show_json([{"place": place, "before": was, "after": now} for place, was, now in found])
     elif found:
@@ -231,7 +231,7 @@ def _short(value: str) -> str:
 
 def _at_hand(context: typer.Context, name: str) -> SchemeText:
     """A scheme of the program, of a file, or of the store where there is one."""
-    from csi_tui.services.scheme_changes.choice import scheme_at_hand
+    from csi_tui.services.scheme_changes.by_another import scheme_at_hand
 
     call = call_of(context)
     if name.endswith(".toml") or not call.path.exists():

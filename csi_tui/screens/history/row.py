@@ -9,7 +9,8 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
 from csi_tui.services.desk import local_times
-from csi_tui.services.history.rows import HistoryLine, RowHistory, history_of
+from csi_tui.services.history.entry_lines import HistoryLine
+from csi_tui.services.history.rows import RowHistory, history_of
 from csi_tui.services.history.text import changes_text, in_brief, number_text, who_text
 from csi_tui.widgets.cells import in_year
 from csi_tui.widgets.commands import Command

@@ -11,7 +11,7 @@ from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
 from csi_tui.screens.list_commands import BACK, FILTER, NEXT, RELOAD, UNFILTER
 from csi_tui.services.desk import local_times
-from csi_tui.services.history.rows import HistoryLine
+from csi_tui.services.history.entry_lines import HistoryLine
 from csi_tui.services.history.text import changes_text, in_brief, who_text
 from csi_tui.services.history.trail import (
     ANYTHING,

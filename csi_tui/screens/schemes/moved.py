@@ -15,7 +15,7 @@ from csi_tui.i18n import N_, _, pgettext
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.errors import UserError
-from csi_tui.services.scheme_changes.choice import Change, moved
+from csi_tui.services.scheme_changes.by_another import Change, moved
 from csi_tui.services.scheme_changes.text import result_cells, summary_text
 from csi_tui.services.schemes.in_force import SchemeText
 from csi_tui.widgets.cells import cell, figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from csi_tui.i18n import N_, _
+from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.decided_words import (
@@ -24,6 +24,7 @@ from csi_tui.services.desk.permissions import USER_ROLE_NAMES
 from csi_tui.services.desk.privacy import seen_by_all, without_phones
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.history.acts import row_kind
+from csi_tui.services.history.parts import PARTS, Part
 from csi_tui.services.tabular.column import Column
 from csi_tui.services.tabular.kinds import KIND_NAMES, KINDS
 
@@ -78,139 +79,6 @@ class Reading:
         return _("{number} {name}").format(number=number, name=name) if name else str(number)
 
 
-class _Part(NamedTuple):
-    """What a key of an entry's detail is called and how it is read; ``before``: the key of what stood there."""
-
-    label: str
-    cell: str = "text"
-    before: str = ""
-
-
-_HAPPENED = N_("when it happened")
-_PARTS: Mapping[str, Mapping[str, _Part]] = {
-    "change-order": {"why": _Part(N_("why after completion"), "why")},
-    "take-back-order": {"entry": _Part(N_("entry that is taken back"))},
-    "renumber-order": {"after": _Part(N_("Order no."), before="before")},
-    "assign-complaint": {"after": _Part(N_("Handler"), "person", "before")},
-    "correct-handler": {"after": _Part(N_("Handler"), "person", "before")},
-    "correct-receipt": {"after": _Part(N_("Received"), "instant", "before")},
-    "milestone": {"happened_at": _Part(_HAPPENED, "instant")},
-    "correct-milestone": {"after": _Part(_HAPPENED, "instant", "before")},
-    "reopen": {"as": _Part(N_("new round")), "at": _Part(_HAPPENED, "instant")},
-    "pause": {
-        "reason": _Part(N_("pause for")),
-        "until": _Part(N_("until at the latest"), "instant"),
-    },
-    "propose-validity": {"status": _Part(N_("Status"), "status")},
-    "confirm-validity": {
-        "status": _Part(N_("Status"), "status"),
-        "proposed_by": _Part(N_("proposed by"), "user"),
-    },
-    "reject-validity": {
-        "status": _Part(N_("Status"), "status"),
-        "proposed_by": _Part(N_("proposed by"), "user"),
-    },
-    "strike-out": {"kind": _Part(N_("what is struck out"), "struck"), "month": _Part(N_("month"))},
-    "restore-row": {"kind": _Part(N_("what counts again"), "struck")},
-    "erase-customer": {
-        "orders": _Part(N_("work orders"), "count"),
-        "complaints": _Part(N_("complaints"), "count"),
-    },
-    "put-back": {"import": _Part(N_("file no."))},
-    "dismiss-finding": {"code": _Part(N_("Finding")), "beside": _Part(N_("beside"))},
-    "keep-employee": {
-        "role": _Part(N_("Role"), "role"),
-        "team": _Part(N_("Team")),
-        "supervisor": _Part(N_("Supervisor"), "person"),
-        "valid_from": _Part(N_("Valid from"), "date"),
-        "left_on": _Part(N_("Left"), "date"),
-    },
-    "rate": {
-        "item": _Part(N_("item"), "rated"),
-        "on": _Part(N_("day"), "date"),
-        "score": _Part(N_("score"), "rated points"),
-    },
-    "rate-sheet": {"on": _Part(N_("day"), "date"), "scores": _Part(N_("scores"), "rated list")},
-    "withdraw-rating": {"rating": _Part(N_("rating no."))},
-    "conduct": {
-        "record": _Part(N_("record no.")),
-        "code": _Part(N_("code"), "rated"),
-        "on": _Part(N_("day"), "date"),
-        "points": _Part(N_("points"), "rated points"),
-    },
-    "withdraw-conduct": {"record": _Part(N_("record no."))},
-    "adjust": {
-        "adjustment": _Part(N_("adjustment no.")),
-        "line": _Part(N_("line")),
-        "points": _Part(N_("points"), "points"),
-    },
-    "withdraw-adjustment": {"adjustment": _Part(N_("adjustment no."))},
-    "write-conclusion": {"conclusion": _Part(N_("conclusion no."))},
-    "take-back-conclusion": {"conclusion": _Part(N_("conclusion no."))},
-    "enter-amount": {"input": _Part(N_("amount")), "subject": _Part(N_("employee"), "person")},
-    "file-appeal": {"month": _Part(N_("month")), "line": _Part(N_("line"))},
-    "take-down-appeal": {
-        "month": _Part(N_("month")),
-        "line": _Part(N_("line")),
-        "for": _Part(N_("employee"), "person"),
-    },
-    "decide-appeal": {"instance": _Part(N_("instance")), "outcome": _Part(N_("outcome"), "outcome")},
-    "confirm-appeal": {
-        "how": _Part(N_("in which way"), "confirmed"),
-        "witness": _Part(N_("witness"), "person"),
-    },
-    "take-note": {"employee": _Part(N_("employee"), "person"), "how": _Part(N_("in which way"), "noted")},
-    "import": {
-        "kind": _Part(N_("kind"), "kind"),
-        "accepted": _Part(N_("taken")),
-        "revised": _Part(N_("put right")),
-        "skipped": _Part(N_("skipped")),
-        "rejected": _Part(N_("rows rejected")),
-    },
-    "undo-import": {
-        "kind": _Part(N_("kind"), "kind"),
-        "gone": _Part(N_("undone")),
-        "stayed": _Part(N_("stayed")),
-    },
-    "add-user": {"roles": _Part(N_("roles"), "roles"), "employee": _Part(N_("employee"), "person")},
-    "set-roles": {"roles": _Part(N_("roles"), "roles")},
-    "link-user": {"employee": _Part(N_("employee"), "person")},
-    "set-active": {"active": _Part(N_("access"), "yes_no")},
-    "set-password": {"given": _Part(N_("a password is set"), "yes_no")},
-    "compute": {"revision": _Part(N_("revision"))},
-    "publish": {"revision": _Part(N_("revision")), "code": _Part(N_("certificate code"))},
-    "freeze": {"revision": _Part(N_("revision")), "to": _Part(N_("month"))},
-    "backfill": {"revision": _Part(N_("revision"))},
-    "correct": {"revision": _Part(N_("revision"), before="replaces")},
-    "reopen-month": {"revision": _Part(N_("revision"))},
-    "draw-sample": {"revision": _Part(N_("revision")), "rows": _Part(N_("rows drawn"))},
-    "sign-off": {"revision": _Part(N_("revision")), "verdict": _Part(N_("verdict"), "verdict")},
-    "enter-figures": {"figures": _Part(N_("figures"), "count")},
-    "sample-finding": {"finding": _Part(N_("Finding"), "looked")},
-    "settle-pay": {"number": _Part(N_("settlement no.")), "people": _Part(N_("people"))},
-    "use-scheme": {"from": _Part(N_("from month")), "before": _Part(N_("scheme before"))},
-    "accept-head": {"here": _Part(N_("trail code"), before="before")},
-    "run-retention": {
-        "list": _Part(N_("list")),
-        "day": _Part(N_("due on")),
-        "customers": _Part(N_("customers")),
-        "leavers": _Part(N_("people who left")),
-    },
-    "forget-leaver": {"pseudonym": _Part(N_("name"))},
-    "set-own-acts": {
-        "late_entry_minutes": _Part(N_("minutes that are entered as it happens")),
-        "handover_share": _Part(N_("percent of a limit from which on nobody hands over alone")),
-        "pause_days_alone": _Part(N_("days that a clock stands still at once")),
-    },
-    "set-terms": {
-        "customer_months": _Part(N_("months for customers")),
-        "leaver_years": _Part(N_("years for people who left")),
-        "others_withheld": _Part(N_("only the own receipts and grades are read"), "yes_no"),
-    },
-    "restore": {"here": _Part(N_("trail code"), before="before")},
-    "confirm-clock": {"newest": _Part(N_("newest entry then"), "instant")},
-}
-"""Action → what is told of its detail; of the rows of files each column is told beside (:data:`_COLUMNS`)."""
 _COLUMNS: Mapping[str, str] = {
     "enter-order": "orders",
     "change-order": "orders",
@@ -231,7 +99,7 @@ def changes_in(reading: Reading, action: str, subject: str, detail: Mapping[str,
         _PUT_BACK.get(row_kind(action, detail), "") if action == "put-back" else ""
     )
     found: list[Change] = list(_columns(reading, kind, detail)) if kind else []
-    for key, part in _PARTS.get(action, {}).items():
+    for key, part in PARTS.get(action, {}).items():
         if key not in detail or (action in _SIDES and detail[key] in ("order", "survey", "complaint")):
             continue
         found += _part(reading, subject, key, part, detail)
@@ -310,7 +178,7 @@ def _plain(reading: Reading, cell: str, value: Any) -> object:
 
 
 def _part(
-    reading: Reading, subject: str, key: str, part: _Part, detail: Mapping[str, Any]
+    reading: Reading, subject: str, key: str, part: Part, detail: Mapping[str, Any]
 ) -> Iterable[Change]:
     old, new = detail.get(part.before) if part.before else None, detail[key]
     if old in (None, "") and new in (None, ""):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlmodel import Session
@@ -19,12 +19,12 @@ from csi_tui.services.desk import texts_before
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import number_given
-from csi_tui.services.desk.oneself import own_employee
 from csi_tui.services.desk.privacy import seen_by_all, without_phones
 from csi_tui.services.desk.unsaid import UNSAID
 from csi_tui.services.errors import UserError
-from csi_tui.services.history.acts import acts_about, row_kind, what_text
-from csi_tui.services.history.details import Change, Reading, changes_in
+from csi_tui.services.history.acts import acts_about, row_kind
+from csi_tui.services.history.details import Change, changes_in
+from csi_tui.services.history.entry_lines import HistoryLine, instant_of, line_of, read_detail, reading_of
 from csi_tui.services.history.figures import figure_acts
 from csi_tui.services.tabular.kinds import KINDS
 
@@ -41,41 +41,6 @@ KIND_WORDS: Mapping[str, str] = {
     "employee": N_("employee {number}"),
 }
 _FILES = {"order": "orders", "survey": "surveys", "complaint": "complaints", "employee": "employees"}
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """Something that happened to a row.
-
-    Attributes:
-        seq: number of the entry of the audit trail; None of a row whose file came in before the trail noted it, and
-            of a figure, of which one entry names many.
-        at: site-local.
-        who: the user; ``account``: the operating-system account, ``others``: it is not the user's own.
-        action: its id in the trail; ``what``: the same in words.
-        number: what the row was called then.
-        reason, evidence: the words that were kept of it; ``reasoned``: one was given, whether or not words are kept.
-        import_no, file: the file that it came by.
-    """
-
-    seq: int | None
-    at: datetime
-    who: str
-    account: str
-    others: bool
-    action: str
-    what: str
-    number: str
-    changes: tuple[Change, ...] = ()
-    reason: str = ""
-    evidence: str = ""
-    reasoned: bool = False
-    import_no: int | None = None
-    file: str = ""
-
-    def json(self) -> dict[str, object]:
-        """The line as commands print it."""
-        return as_json(self, or_null=("reason", "evidence", "file"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +118,7 @@ class _Telling:
         oldest = (
             ""
             if row.recorded_at is None
-            else str(_instant(row.recorded_at) - SET_BACK).removesuffix("+00:00")
+            else str(instant_of(row.recorded_at) - SET_BACK).removesuffix("+00:00")
         )
         while number is not None:
             following = None
@@ -228,7 +193,7 @@ class _Telling:
             name, own = self._users.get(one.user_id, (str(one.user_id), None))
             yield HistoryLine(
                 seq=one.entry,
-                at=_instant(one.began if of_person else row.recorded_at or one.began).astimezone(
+                at=instant_of(one.began if of_person else row.recorded_at or one.began).astimezone(
                     self._desk.site.zone
                 ),
                 who=name,
@@ -249,7 +214,7 @@ class _Telling:
             month = show_period(one.period)
             yield HistoryLine(
                 seq=None,
-                at=_instant(one.at).astimezone(self._desk.site.zone),
+                at=instant_of(one.at).astimezone(self._desk.site.zone),
                 who=name,
                 account=one.account,
                 others=own is not None and one.account != own,
@@ -294,62 +259,6 @@ class _Telling:
         return found
 
 
-def reading_of(session: Session, desk: Desk, users: Mapping[int, tuple[str, str | None]]) -> Reading:
-    """How the acting user reads the trail."""
-    connection = session.connection()
-    rated = None
-    if not desk.may("see-appeals"):
-        own = own_employee(session, desk)
-        number = None if own is None else stored.numbers_of_employees(connection).get(own)
-        rated = frozenset({number} if number else ())
-    return Reading(
-        zone=desk.site.zone,
-        people=stored.names_of_employees(connection),
-        users={str(key): name for key, (name, _account) in users.items()},
-        rated=rated,
-    )
-
-
-def line_of(
-    users: Mapping[int, tuple[str, str | None]],
-    reading: Reading,
-    entry: EntryRow,
-    changes: tuple[Change, ...],
-) -> HistoryLine:
-    """An entry of the trail as people read it, without the words that were kept beside it."""
-    detail = read_detail(entry)
-    name, own = users.get(entry.user_id, ("", None))
-    kind = row_kind(entry.action, detail)
-    subject = str(entry.subject)
-    if kind == "user":
-        subject = reading.users.get(subject, subject)
-    elif kind == "employee":
-        subject = reading.person(subject.split(" ")[0])
-    elif kind == "customer":
-        subject = _("a customer")
-    return HistoryLine(
-        seq=entry.seq,
-        at=_instant(entry.at).astimezone(reading.zone),
-        who=name,
-        account=str(entry.account),
-        others=own is not None and entry.account != own,
-        action=str(entry.action),
-        what=what_text(entry.action, subject, detail),
-        number=str(entry.subject) if kind != "customer" else "",
-        changes=changes,
-        reasoned=bool(detail.get("reason")),
-    )
-
-
-def read_detail(entry: EntryRow) -> dict[str, Any]:
-    """The detail of an entry; of one that was tampered with nothing."""
-    try:
-        found = json.loads(entry.detail)
-    except (TypeError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _dismisses(entry: EntryRow, row: stored.HistoryRow) -> bool:
     return entry.action == "dismiss-finding" and row.kind != "employee"
 
@@ -382,7 +291,7 @@ def _claimed(words: list[stored.Words], entry: EntryRow, detail: Mapping[str, An
         and one.mark in marks
         and one.at <= entry.at
     ]
-    if not fitting or _instant(entry.at) - _instant(fitting[-1].at) > _TOGETHER:
+    if not fitting or instant_of(entry.at) - instant_of(fitting[-1].at) > _TOGETHER:
         return None
     words.remove(fitting[-1])
     return fitting[-1]
@@ -412,7 +321,3 @@ def _of_person(text: str | None, numbers: Mapping[int, str]) -> dict[str, Any]:
         key = found.pop("supervisor_id")
         found["supervisor_no"] = numbers.get(key) if key is not None else None
     return found
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=UTC)

@@ -10,7 +10,8 @@ from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
     from csi_tui.services.history.details import Change
-    from csi_tui.services.history.rows import HistoryLine, RowHistory
+    from csi_tui.services.history.entry_lines import HistoryLine
+    from csi_tui.services.history.rows import RowHistory
 
 UNSEEN = {
     "entered": N_("{field}: entered (not shown)"),

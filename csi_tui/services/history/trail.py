@@ -21,7 +21,7 @@ from csi_tui.services.desk.spoken_days import read_day_of_span
 from csi_tui.services.errors import UserError
 from csi_tui.services.history.acts import ACTS, acts_about
 from csi_tui.services.history.details import changes_in
-from csi_tui.services.history.rows import HistoryLine, line_of, read_detail, reading_of
+from csi_tui.services.history.entry_lines import HistoryLine, line_of, read_detail, reading_of
 from csi_tui.services.tabular.cells import BadCell
 
 PAGE = 50

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from sqlmodel import Session, col, select
 
-from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet, SnapshotEntered
+from csi_db.models import Employee, MonthRevision, PaySettlement, PaySheet
 from csi_tui.i18n import _, current_language
-from csi_tui.scoring.catalogue import Catalogue
-from csi_tui.scoring.exact import show_hundredths, show_short
-from csi_tui.scoring.pay import Pay, Payee, PayLine, pay_of
-from csi_tui.scoring.pay_rules import PayRules, amounts_asked
+from csi_tui.scoring.exact import show_hundredths
+from csi_tui.scoring.pay_rules import PayRules
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, Span
@@ -26,14 +23,11 @@ from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.clock_jump import refuse_a_jump
 from csi_tui.services.months.objection_windows import is_heard
-from csi_tui.services.pay.amounts import amounts_in
 from csi_tui.services.pay.held_up import HeldUp, all_wait, held_up, ready
+from csi_tui.services.pay.sheets_made import PersonPay, amounts_left_over, in_hundredths, pay_of_everybody
 from csi_tui.services.schemes.in_force import catalogue
 from csi_tui.services.spans.results import scheme_of_span
 from csi_tui.services.spans.span_cards import MonthFacts, published_months
-
-PersonPay = dict[str, object]
-"""Somebody's pay in the shape of docs/cli.md, *Pay*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +106,7 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         if not desk.may("see-pay") and own is None:
             desk.require("see-pay")
         scheme, rules, month = _month(session, period)
-        draft = _people(session, scheme, rules, month)
+        draft = pay_of_everybody(session, scheme, rules, month)
         settlement = _last_settlement(session, period)
         revision = session.get_one(MonthRevision, month.revision_id)
         waiting = held_up(session, desk.site, revision)
@@ -132,7 +126,7 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         numbers = {key: row.employee_no for key, row in employees.items()}
         left_over = [
             LeftOver(employees[key].employee_no, employees[key].name, amounts, why)
-            for key, amounts, why in _left_over(session, rules, month)
+            for key, amounts, why in amounts_left_over(session, rules, month)
             if desk.may("see-pay") or key == own
         ]
         seen = [key for key in people if desk.may("see-pay") or key == own]
@@ -144,7 +138,7 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         revision=revision.number,
         settled=None if settlement is None else settlement.number,
         people=tuple(shown),
-        total=sum(_hundredths(one["total"]) for one in shown),
+        total=sum(in_hundredths(one["total"]) for one in shown),
         sums=_sums(rules, shown),
         differs=tuple(sorted(numbers[key] for key in differs if key in seen)),
         names=_names(scheme, rules),
@@ -174,7 +168,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
                 )
             )
         before = _last_settlement(session, period)
-        people = _people(session, scheme, rules, month)
+        people = pay_of_everybody(session, scheme, rules, month)
         if own_employee(session, desk) in people:
             raise NotPermitted(_("Nobody settles pay with a sheet of their own in it."))
         revision = session.get_one(MonthRevision, month.revision_id)
@@ -189,7 +183,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
             if waiting:
                 raise all_wait(period, waiting.values())
             raise UserError(_("The pay of {month} is settled already.").format(month=show_period(period)))
-        total = sum(_hundredths(one["total"]) for one in people.values())
+        total = sum(in_hundredths(one["total"]) for one in people.values())
         if not total:
             raise UserError(
                 _("Nobody has any pay in {month}: no amounts are entered.").format(month=show_period(period))
@@ -206,7 +200,7 @@ def settle(desk: Desk, period: Period) -> PayReport:
         for key, one in people.items():
             body = json.dumps(one, ensure_ascii=False)
             session.add(
-                PaySheet(settlement_id=row.id, employee_id=key, total=_hundredths(one["total"]), body=body)
+                PaySheet(settlement_id=row.id, employee_id=key, total=in_hundredths(one["total"]), body=body)
             )
         detail = {"number": row.number, "people": len(people)}
         audit.record(session, desk, "settle-pay", show_period(period), detail, records=[row])
@@ -242,83 +236,6 @@ def _settled_people(session: Session, last: PaySettlement, present: Collection[i
     return found
 
 
-def _people(session: Session, scheme: Scheme, rules: PayRules, month: MonthFacts) -> dict[int, PersonPay]:
-    """Everybody with a card and what it pays."""
-    inputs: dict[int, dict[str, int]] = {}
-    of_the_site: dict[str, int] = {}
-    for row in amounts_in(session, rules.inputs, month.period):
-        own = of_the_site if row.employee_id is None else inputs.setdefault(row.employee_id, {})
-        own[row.name] = row.amount
-    teams = _team_figures(session, month.revision_id, {**catalogue(), **scheme.indicators})
-    payees = [
-        Payee(
-            key=key,
-            role=subject.role,
-            band=month.bands[key],
-            card=month.cards[key],
-            inputs=inputs.get(key, {}),
-            team_figures=teams.get(subject.team, {}),
-        )
-        for key, subject in sorted(month.subjects.items(), key=lambda one: one[1].employee_no)
-    ]
-    found = pay_of(rules, payees, of_the_site)
-    return {pay.key: _person(month, pay) for pay in found}
-
-
-def _left_over(
-    session: Session, rules: PayRules, month: MonthFacts
-) -> Iterator[tuple[int, dict[str, int], str]]:
-    """Whose amounts no sheet takes up, and why; one of nothing says nothing."""
-    inputs: dict[int, dict[str, int]] = {}
-    for row in amounts_in(session, rules.inputs, month.period):
-        if row.employee_id is not None and row.amount:
-            inputs.setdefault(row.employee_id, {})[row.name] = row.amount
-    for key, amounts in inputs.items():
-        subject = month.subjects.get(key)
-        asked = {
-            name
-            for part in rules.parts
-            if subject is not None and (not part.roles or subject.role in part.roles)
-            for name in amounts_asked(part.kind)
-        }
-        if left := {name: amount for name, amount in amounts.items() if name not in asked}:
-            yield key, left, "no-card" if subject is None else "no-part"
-
-
-def _team_figures(
-    session: Session, revision_id: int, indicators: Catalogue
-) -> dict[str, dict[str, Fraction]]:
-    """Team → indicator → the month's figure, a share in percent."""
-    rows = session.exec(
-        select(SnapshotEntered).where(
-            SnapshotEntered.revision_id == revision_id,
-            SnapshotEntered.entry_kind == "figure",
-            col(SnapshotEntered.team).is_not(None),
-        )
-    ).all()
-    found: dict[str, dict[str, Fraction]] = {}
-    for row in rows:
-        if row.name in indicators and row.team is not None:
-            value = Fraction(row.numerator or 0, row.denominator)
-            whole = 100 if indicators[row.name].unit == "percent" else 1
-            found.setdefault(row.team, {})[row.name] = value * whole
-    return found
-
-
-def _person(month: MonthFacts, pay: Pay) -> PersonPay:
-    subject = month.subjects[pay.key]
-    return {
-        "employee_no": subject.employee_no,
-        "name": subject.name,
-        "role": subject.role,
-        "team": subject.team,
-        "grade": month.cards[pay.key].grade,
-        "band": month.bands[pay.key],
-        "total": show_hundredths(pay.total),
-        "lines": [line_json(line) for line in pay.lines],
-    }
-
-
 def _sums(rules: PayRules, people: Sequence[PersonPay]) -> dict[str, int]:
     """Part of the pay → its sum over everybody shown."""
     sums = {part.id: 0 for part in rules.parts}
@@ -326,12 +243,8 @@ def _sums(rules: PayRules, people: Sequence[PersonPay]) -> dict[str, int]:
         lines = one["lines"]
         assert isinstance(lines, list)
         for line in lines:
-            sums[line["id"]] = sums.get(line["id"], 0) + _hundredths(line["amount"])
+            sums[line["id"]] = sums.get(line["id"], 0) + in_hundredths(line["amount"])
     return sums
-
-
-def _hundredths(amount: object) -> int:
-    return int(Fraction(str(amount)) * 100)
 
 
 def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
@@ -342,18 +255,4 @@ def _names(scheme: Scheme, rules: PayRules) -> dict[str, str]:
         **{f"input:{one.id}": one.name.in_language(language) for one in rules.inputs},
         **{f"grade:{grade}": name.in_language(language) for grade, name in scheme.grades.names.items()},
         **{f"indicator:{name}": one.name.in_language(language) for name, one in known.items()},
-    }
-
-
-def line_json(line: PayLine) -> dict[str, object]:
-    """The line as ``csi pay show --json`` prints it."""
-    return {
-        "id": line.part,
-        "amount": show_hundredths(line.amount),
-        "input": None if line.input is None else show_hundredths(line.input),
-        "factor": None if line.factor is None else show_short(line.factor),
-        "percent": line.percent,
-        "basis": line.basis,
-        "missed": list(line.missed),
-        "why": line.why or None,
     }

@@ -17,7 +17,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.scheme_table import SchemeInvalid
 from csi_tui.services.desk import shared
 from csi_tui.services.errors import UserError
-from csi_tui.services.scheme_changes.choice import raw_values
+from csi_tui.services.scheme_changes.differing import raw_values
 from csi_tui.services.scheme_changes.place_names import named
 from csi_tui.services.schemes.in_force import SchemeText, fault_sentence, scheme_text
 from csi_tui.services.tabular.writing import write_text

@@ -1,82 +1,33 @@
-"""Which scheme holds from a month on, and whose grade would change by another one."""
+"""Which scheme holds from a month on: chosen by two people once somebody was judged by another one."""
 
 from __future__ import annotations
 
-import json
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, col, select
 
 from csi_db.models import Month, MonthRevision, SchemeChoice, SchemeVersion, Site
 from csi_db.states import CLOSED_STATES
-from csi_tui.i18n import _, current_language
-from csi_tui.scoring.cards import card_json
-from csi_tui.scoring.periods import BEFORE_ALL, FIRST_YEAR, Period, next_period, show_period
-from csi_tui.scoring.scheme import Scheme
+from csi_tui.i18n import _
+from csi_tui.scoring.periods import FIRST_YEAR, Period, next_period, show_period
 from csi_tui.services.desk import audit
-from csi_tui.services.desk.card_texts import BAND_NAMES, band_name
-from csi_tui.services.desk.card_values import Card
-from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
-from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.desk.oneself import refuse_for_another
-from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, may_wait
 from csi_tui.services.errors import UserError
-from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
-from csi_tui.services.months.revisions import id_of, stored_cards
+from csi_tui.services.scheme_changes.by_another import Change, changes_by, scheme_at_hand
+from csi_tui.services.scheme_changes.differing import differing_keys
 from csi_tui.services.schemes.in_force import (
     SchemeText,
     built_in,
-    find_or_read,
     keep_version,
-    named_scheme,
     scheme_in,
     scheme_text,
-    version_text,
 )
 
-Shown = tuple[str, str, str, str]
-"""Total, rank, rank within the role, and grade or band."""
 ALL = Period(100 * FIRST_YEAR + 1)
 """The first month that there is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Whose card of a month would differ by a scheme; ``was`` and ``would``.
-
-    Both hold total, rank, rank within the role, and grade (or band) by its id, empty where there is none; ``names``:
-    grade or band → its name in the user's language.
-    """
-
-    scheme: str
-    period: Period
-    employee_no: str
-    name: str
-    was: Shown
-    would: Shown
-    names: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def grade_changes(self) -> bool:
-        """Whether the grade does, and not the figures alone."""
-        return self.was[-1] != self.would[-1]
-
-    def json(self) -> dict[str, object]:
-        """The change as ``csi scheme backtest --json`` prints it."""
-        keys = ("total", "rank", "rank_in_role", "grade")
-        return {
-            "scheme": self.scheme,
-            "month": show_period(self.period),
-            "employee_no": self.employee_no,
-            "name": self.name,
-            "was": dict(zip(keys, (value or None for value in self.was), strict=True)),
-            "would_be": dict(zip(keys, (value or None for value in self.would), strict=True)),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +59,6 @@ class Plan:
     def graded_differently(self) -> tuple[Change, ...]:
         """Those whose grade would change."""
         return tuple(change for change in self.changes if change.grade_changes)
-
-
-def scheme_at_hand(desk: Desk | None, name: str) -> SchemeText:
-    """A scheme by the id of one of the program or of the site, or from a ``.toml`` file.
-
-    Raises:
-        UserError: there is none, or the file has faults.
-        UnreadableFile: the file cannot be read.
-    """
-    if desk is None or name.endswith(".toml"):
-        return find_or_read(name)
-    return named_scheme(desk, name, BEFORE_ALL)
 
 
 def seen_again(desk: Desk) -> Desk:
@@ -271,7 +210,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | 
     changes = [
         change
         for month, revision in computed
-        for change in _changes(session, revision, [text.scheme], live=True)
+        for change in changes_by(session, revision, [text.scheme], live=True)
     ]
     return Plan(
         text=text,
@@ -312,124 +251,3 @@ def _is_own(session: Session, text: SchemeText) -> bool:
             ).format(version=text.scheme.version, id=text.scheme.id)
         )
     return True
-
-
-# --- By another scheme ------------------------------------------------------------------------------------------------
-
-
-def backtest(desk: Desk, names: Sequence[str], periods: Sequence[Period]) -> list[Change]:
-    """Whose card of some months would differ by other schemes; of a closed month by the rows that it keeps.
-
-    Months of several that have no cards are left out.
-
-    Raises:
-        UserError: no such scheme, or none of the months is computed.
-        UnreadableFile: the file cannot be read.
-    """
-    return moved(desk, [scheme_at_hand(desk, name).scheme for name in names], periods)
-
-
-def moved(
-    desk: Desk, schemes: Sequence[Scheme], periods: Sequence[Period], progress: Progress = unheard
-) -> list[Change]:
-    """The same of schemes that are at hand; ``progress`` hears of the months.
-
-    Raises:
-        UserError: none of the months is computed.
-    """
-    with collector_at_rest(), desk.read() as session:
-        found = session.exec(
-            select(Month, MonthRevision)
-            .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
-            .where(col(Month.period).in_(periods))
-            .order_by(col(Month.period))
-        ).all()
-        if not found:
-            raise not_computed(periods[-1], desk.site.zone)
-        changes: list[Change] = []
-        for done, (month, revision) in enumerate(found):
-            progress(show_period(month.period), done, len(found))
-            changes += _changes(session, revision, schemes, live=month.state not in CLOSED_STATES)
-        return changes
-
-
-def _changes(
-    session: Session, revision: MonthRevision, schemes: Sequence[Scheme], *, live: bool
-) -> Iterator[Change]:
-    computed = (
-        compute_by_each(session, schemes, revision.period, revision.as_of)
-        if live
-        else compute_snapshot_by_each(session, schemes, id_of(revision))
-    )
-    before = {card.employee_no: card for card in _stored(session, id_of(revision))}
-    used = version_text(session, revision.scheme_version_id).scheme
-    names = {band: band_name(band) for band in BAND_NAMES}
-    for scheme in (*schemes, used):
-        names |= {grade: text.in_language(current_language()) for grade, text in scheme.grades.names.items()}
-    for scheme, computation in zip(schemes, computed, strict=True):
-        after = {card.employee_no: card for card in map(Card.of, map(card_json, computation.cards))}
-        for number in sorted(before.keys() | after.keys()):
-            was, would = _shown(before.get(number)), _shown(after.get(number))
-            if was != would:
-                name = (after.get(number) or before[number]).name
-                yield Change(
-                    scheme=scheme.id,
-                    period=revision.period,
-                    employee_no=number,
-                    name=name,
-                    was=was,
-                    would=would,
-                    names=names,
-                )
-
-
-def _stored(session: Session, revision_id: int) -> list[Card]:
-    return [Card.from_json(card[-1]) for card in stored_cards(session, revision_id)]
-
-
-def _shown(card: Card | None) -> Shown:
-    """Total, ranks and grade of a card, or the band where the scheme gives no grades."""
-    if card is None:
-        return ("", "", "", "")
-    grade = card.band if card.grade is None else card.grade
-    return (card.total or "", str(card.rank or ""), str(card.rank_in_role or ""), grade or "")
-
-
-def differing_keys(before: SchemeText, after: SchemeText) -> list[tuple[str, str, str]]:
-    """What two schemes say differently: place, and what stands there in each; empty where nothing does."""
-    one, other = values_by_place(before.body), values_by_place(after.body)
-    return [
-        (place, one.get(place, ""), other.get(place, ""))
-        for place in [*one, *(place for place in other if place not in one)]
-        if one.get(place) != other.get(place)
-    ]
-
-
-def values_by_place(body: str) -> dict[str, str]:
-    """A file's values by their place: parts of a list by their id, or their number."""
-    return {
-        place: json.dumps(value, ensure_ascii=False, default=str) for place, value in raw_values(body).items()
-    }
-
-
-def raw_values(body: str) -> dict[str, object]:
-    """The same as they are read: numbers with decimals as ``Decimal``.
-
-    Raises:
-        tomllib.TOMLDecodeError: it is no TOML.
-    """
-    found: dict[str, object] = {}
-
-    def walk(place: str, value: object) -> None:
-        if isinstance(value, dict):
-            for key, inner in value.items():
-                walk(f"{place}.{key}" if place else key, inner)
-        elif isinstance(value, list) and any(isinstance(inner, dict) for inner in value):
-            for number, inner in enumerate(value, start=1):
-                label = inner.get("id", number) if isinstance(inner, dict) else number
-                walk(f"{place}[{label}]", inner)
-        else:
-            found[place] = value
-
-    walk("", tomllib.loads(body, parse_float=Decimal))
-    return found

@@ -15,7 +15,7 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.scoring.scheme_table import SchemeFault
 from csi_tui.services.desk.card_texts import BAND_NAMES, EMPLOYEE_ROLE_NAMES
 from csi_tui.services.desk.permissions import USER_ROLE_NAMES
-from csi_tui.services.scheme_changes.choice import differing_keys, raw_values
+from csi_tui.services.scheme_changes.differing import differing_keys, raw_values
 from csi_tui.services.schemes.in_force import SchemeText, catalogue
 
 KEYS: dict[str, str] = {

@@ -11,7 +11,7 @@ from csi_tui.services.months.text.cards import both_ranks
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
-    from csi_tui.services.scheme_changes.choice import Change
+    from csi_tui.services.scheme_changes.by_another import Change
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from csi_tui.screens.schemes.dialogs import CopyDialog
 from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.schemes.schemes import DiffScreen, SchemeScreen, SchemesScreen
 from csi_tui.services.keeping.opening import open_desk
-from csi_tui.services.scheme_changes.choice import moved
+from csi_tui.services.scheme_changes.by_another import moved
 from csi_tui.services.schemes.in_force import find_or_read
 from csi_tui.widgets.rows import RowTable
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in

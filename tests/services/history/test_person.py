@@ -13,7 +13,8 @@ from csi_tui.services.changes import adjustments
 from csi_tui.services.close.reopening import reopen_month
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import figures
-from csi_tui.services.history.rows import HistoryLine, RowHistory, history_of
+from csi_tui.services.history.entry_lines import HistoryLine
+from csi_tui.services.history.rows import RowHistory, history_of
 from csi_tui.services.history.text import history_text
 from csi_tui.services.tabular.records import MeasureRow
 from tests import stores

@@ -18,7 +18,8 @@ from csi_tui.services.complaints import handlers, milestones, pauses, registrati
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import UserError
-from csi_tui.services.history.rows import HistoryLine, RowHistory, history_of
+from csi_tui.services.history.entry_lines import HistoryLine
+from csi_tui.services.history.rows import RowHistory, history_of
 from csi_tui.services.history.text import history_text
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.imports.undo import undo

@@ -13,7 +13,7 @@ from csi_tui.services.changes import exclusions
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import ratings
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.history.rows import HistoryLine
+from csi_tui.services.history.entry_lines import HistoryLine
 from csi_tui.services.history.text import trail_table
 from csi_tui.services.history.trail import Wanted, count_trail, trail_page
 from csi_tui.services.orders import work_orders

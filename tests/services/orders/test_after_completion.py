@@ -8,7 +8,8 @@ import pytest
 
 from csi_tui.services.desk.decided_words import CHANGED_WHY
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.history.rows import HistoryLine, history_of
+from csi_tui.services.history.entry_lines import HistoryLine
+from csi_tui.services.history.rows import history_of
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.orders import several, work_orders
 from csi_tui.services.orders.after_completion import WhyChanged

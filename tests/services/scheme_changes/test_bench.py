@@ -15,7 +15,7 @@ from csi_tui.i18n import activate
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
-from csi_tui.services.scheme_changes import bench, choice
+from csi_tui.services.scheme_changes import bench, by_another, choice, differing
 from csi_tui.services.scheme_changes.place_names import differences, place_names
 from csi_tui.services.schemes.in_force import built_in, find
 from tests import stores
@@ -31,7 +31,7 @@ def test_every_figure_by_itself_is_there() -> None:
         found = {one.place: Decimal(one.value) for one in bench.figures_of(text.body)}
         values = {
             place: value
-            for place, value in choice.values_by_place(text.body).items()
+            for place, value in differing.values_by_place(text.body).items()
             if place != "version" and value.strip('"').replace(".", "", 1).lstrip("-").isdigit()
         }
         plain = {place: Decimal(value.strip('"')) for place, value in values.items()}
@@ -59,7 +59,7 @@ def test_what_two_schemes_say_differently_is_told_for_people() -> None:
     assert ("name.en", "After-sales CSI", "After-sales CSI (survey only)") in told
     assert ("Satisfaction · Response speed · values · 5", "", "100") in told
     assert not any(place.endswith(".zh") for place, _was, _now in told)
-    assert any(place == "name.zh" for place, _was, _now in choice.differing_keys(one, other))
+    assert any(place == "name.zh" for place, _was, _now in differing.differing_keys(one, other))
 
 
 @settings(max_examples=25)
@@ -71,7 +71,7 @@ def test_a_change_changes_its_place_alone(data: st.DataObject) -> None:
     figures = st.decimals(0, 1000, places=2).map(lambda one: format(one.normalize(), "f"))
     changes = data.draw(st.dictionaries(places, figures, min_size=1, max_size=3))
     draft = bench.draft_of(text, changes, "own")
-    before, after = choice.raw_values(text.body), choice.raw_values(draft.body)
+    before, after = differing.raw_values(text.body), differing.raw_values(draft.body)
     assert after == {**before, **{place: Decimal(one) for place, one in changes.items()}, "id": "own"}
     assert len(draft.body.splitlines()) == len(text.body.splitlines())
     assert [line.partition("#")[2] for line in draft.body.splitlines()] == [
@@ -128,10 +128,10 @@ def test_who_would_move_over_several_months(desk: Desk, now: time_machine.Travel
     }
     draft = bench.draft_of(find("aftersales-csi"), changes)
     assert draft.text is not None
-    found = choice.moved(desk, [draft.text.scheme], [Period(202512), JANUARY, FEBRUARY])
+    found = by_another.moved(desk, [draft.text.scheme], [Period(202512), JANUARY, FEBRUARY])
     assert {one.period for one in found} == {JANUARY} and any(one.grade_changes for one in found)
     path = bench.write_draft(draft, str(tmp_path / "copy.toml"))
-    assert choice.backtest(desk, [str(path)], [JANUARY]) == found
+    assert by_another.backtest(desk, [str(path)], [JANUARY]) == found
     with pytest.raises(UserError, match="already"):
         bench.write_draft(draft, str(path))
     assert choice.plan(desk, str(path)).changes == tuple(found)

@@ -14,6 +14,7 @@ from csi_tui.services.errors import NotPermitted, UnreadableFile, UserError
 from csi_tui.services.glance.quick import open_complaints
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.proof.verify import verify
+from csi_tui.services.scheme_changes import by_another, differing
 from csi_tui.services.scheme_changes import choice as scheme_choice
 from csi_tui.services.schemes import in_force
 from tests import stores
@@ -167,19 +168,19 @@ def test_backtest_of_a_closed_month(january: Desk, tmp_path: Path) -> None:
     """A frozen month by another scheme, from the rows that it keeps; it stays as it is."""
     stores.freeze(january, "2026-01")
     path = copy_of("aftersales-csi", tmp_path, *FIXES_COUNT)
-    found = scheme_choice.backtest(january, [str(path)], [JANUARY])
+    found = by_another.backtest(january, [str(path)], [JANUARY])
     assert {change.employee_no for change in found} == {"E1", "E2"}
     assert found[0].json()["month"] == "2026-01"
     # Several at once are each as they are alone.
-    both = scheme_choice.backtest(january, [str(path), "online-shop"], [JANUARY])
+    both = by_another.backtest(january, [str(path), "online-shop"], [JANUARY])
     assert [change for change in both if change.scheme == "own"] == found
-    assert [change for change in both if change.scheme != "own"] == scheme_choice.backtest(
+    assert [change for change in both if change.scheme != "own"] == by_another.backtest(
         january, ["online-shop"], [JANUARY]
     )
-    assert scheme_choice.backtest(january, ["aftersales-csi"], [JANUARY]) == []
+    assert by_another.backtest(january, ["aftersales-csi"], [JANUARY]) == []
     assert verify(january).problems == ()
     with pytest.raises(UserError, match="2026-03 has not begun"):
-        scheme_choice.backtest(january, [str(path)], [MARCH])
+        by_another.backtest(january, [str(path)], [MARCH])
 
 
 def test_two_schemes_place_by_place(tmp_path: Path) -> None:
@@ -188,9 +189,9 @@ def test_two_schemes_place_by_place(tmp_path: Path) -> None:
         "contact-centre", tmp_path, ("percent = 10", "percent = 15"), ("percent = 20", "percent = 15")
     )
     one, other = in_force.find("contact-centre"), in_force.find_or_read(str(path))
-    assert scheme_choice.differing_keys(one, other) == [
+    assert differing.differing_keys(one, other) == [
         ("id", '"contact-centre"', '"own"'),
         ("grades.shares[s].percent", "10", "15"),
         ("grades.shares[a].percent", "20", "15"),
     ]
-    assert scheme_choice.differing_keys(one, one) == []
+    assert differing.differing_keys(one, one) == []
