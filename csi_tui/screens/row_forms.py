@@ -22,6 +22,7 @@ from csi_tui.services.desk.sentences import together
 from csi_tui.services.entries import asked_for
 from csi_tui.services.months.cards import card_of, month_cards
 from csi_tui.services.orders import work_orders
+from csi_tui.services.orders.next_step import next_step
 from csi_tui.services.people import employees
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def screen_named(path: str, *arguments: Any, **options: Any) -> Callable[[], Scr
 def _order(desk: Desk, place: RowPlace, period: Period | None) -> RowForm:
     field = place.field
     if field == "next":
-        field = work_orders.next_step(work_orders.read(desk, place.number).row)
+        field = next_step(work_orders.read(desk, place.number).row)
     return RowForm(
         make=screen_named("orders.order_form.OrderForm", place.number, first=field or None),
         said=lambda row: _("Order {number} is kept.").format(number=row.order_no),

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from csi_tui.i18n import N_, _
@@ -37,6 +35,7 @@ from csi_tui.screens.close.commands import (
 )
 from csi_tui.screens.close.finding import FindingScreen
 from csi_tui.screens.close.findings import FindingDialog, FindingsPanel
+from csi_tui.screens.close.month_jobs import MonthJobs
 from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.close.texts import (
     compute_question,
@@ -46,30 +45,18 @@ from csi_tui.screens.close.texts import (
     step_lines,
     too_early_text,
 )
-from csi_tui.screens.months.month_place import MonthPlace
 from csi_tui.screens.row_forms import screen_named
-from csi_tui.services.cards.published_anew import published_texts
-from csi_tui.services.close import check as close_check
-from csi_tui.services.close import month_close
 from csi_tui.services.close.check import Finding
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.sentences import said_at_desk
-from csi_tui.services.months import objection_windows
-from csi_tui.services.months import status as month_status
 from csi_tui.services.months.status import MonthStatus
-from csi_tui.services.months.steps import Step, steps_of
-from csi_tui.services.proof.signing import unsigned_text
 from csi_tui.services.proof.text.verification import problem_lines, summary_lines
-from csi_tui.services.proof.verification import Verification
-from csi_tui.services.proof.verify import verify
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.dialogs import MessageDialog, Question
-from csi_tui.widgets.jobs import LONG, READING, store_job
 
 _STEPS = (CHECK, COMPUTE, PUBLISH, FREEZE, VERIFY, MONTH, EARLIER, LATER)
 
 
-class CloseScreen(MonthPlace):
+class CloseScreen(MonthJobs):
     """One month: where it stands, the next step, the findings of the last check."""
 
     place = "go.close"
@@ -84,47 +71,6 @@ class CloseScreen(MonthPlace):
         "in which everybody can look at them. Freeze, after the window, makes the month unchangeable; what was not "
         "counted goes on to the next month."
     )
-
-    @dataclass
-    class StatusRead(Message):
-        """Where the month stands, as known up to an entry of the audit trail."""
-
-        status: MonthStatus
-        known_up_to: int
-
-    @dataclass
-    class Checked(Message):
-        """The findings of a month, as known up to an entry of the audit trail."""
-
-        status: MonthStatus
-        findings: Sequence[Finding]
-        known_up_to: int
-
-    @dataclass
-    class Done(Message):
-        """A step was taken; ``more``: what stays until it is read."""
-
-        status: MonthStatus
-        text: str
-        more: str = ""
-
-    @dataclass
-    class Verified(Message):
-        """The whole store was looked through."""
-
-        found: Verification
-
-    @dataclass
-    class StepsRead(Message):
-        """What was done to a month."""
-
-        steps: Sequence[Step]
-
-    @dataclass
-    class Asked(Message):
-        """What publishing would open."""
-
-        window: objection_windows.Window
 
     def __init__(self) -> None:
         super().__init__()
@@ -160,71 +106,28 @@ class CloseScreen(MonthPlace):
     def reload(self) -> None:
         """Read where the month stands."""
         if not self.busy:
-            self._read(self.period)
+            self.job_read(self.period)
 
-    # --- Jobs --------------------------------------------------------------------------------------------------------
+    # --- What came of the jobs -----------------------------------------------------------------------------------------
 
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        known = close_check.known_up_to(self.desk)
-        return self.StatusRead(
-            month_status.month_status(self.desk, period or month_status.month_to_close(self.desk)), known
-        )
-
-    @store_job(LONG)
-    def _check(self, period: Period) -> Message:
-        known = close_check.known_up_to(self.desk)
-        return self.Checked(
-            month_status.month_status(self.desk, period), close_check.check(self.desk, period), known
-        )
-
-    @store_job(LONG)
-    def _compute(self, period: Period) -> Message:
-        status = month_close.compute(self.desk, period)
-        return self.Done(status, _("Computed: {assessed} of {cards} assessed.").format(
-            assessed=status.assessed, cards=status.cards
-        ))  # fmt: skip
-
-    @store_job("asking")
-    def _ask(self) -> Message:
-        return self.Asked(objection_windows.publication_window(self.desk))
-
-    @store_job(LONG)
-    def _publish(self, period: Period) -> Message:
-        status = month_close.publish(self.desk, period, somebody=True)
-        return self.Done(status, _("Published."), "\n".join(published_texts(self.desk, period)))
-
-    @store_job(LONG)
-    def _freeze(self, period: Period) -> Message:
-        status = month_close.freeze(self.desk, period)
-        return self.Done(status, _("Frozen."), said_at_desk(unsigned_text(self.desk, period)))
-
-    @store_job(LONG)
-    def _verify(self) -> Message:
-        return self.Verified(verify(self.desk))
-
-    @store_job("history")
-    def _history(self, period: Period) -> Message:
-        return self.StepsRead(steps_of(self.desk, period))
-
-    def on_close_screen_steps_read(self, event: StepsRead) -> None:
+    def on_month_jobs_steps_read(self, event: MonthJobs.StepsRead) -> None:
         """Show what was done."""
         self.app.push_screen(MessageDialog(step_lines(event.steps), wide=True))
 
-    def on_close_screen_verified(self, event: Verified) -> None:
+    def on_month_jobs_verified(self, event: MonthJobs.Verified) -> None:
         """Show what was found, or that there is nothing."""
         self._show_busy("")
         lines = summary_lines(event.found) + problem_lines(event.found)
         self.app.push_screen(MessageDialog("\n".join(lines)))
 
-    def on_close_screen_status_read(self, event: StatusRead) -> None:
+    def on_month_jobs_status_read(self, event: MonthJobs.StatusRead) -> None:
         """Show where the month stands."""
         self.period = self.period or event.status.period
         self._show_status(event.status)
         if self.checked is not None:
             self.panel.show_changed_since(event.known_up_to != self._known_up_to)
 
-    def on_close_screen_checked(self, event: Checked) -> None:
+    def on_month_jobs_checked(self, event: MonthJobs.Checked) -> None:
         """Show the findings."""
         self._show_busy("")
         self._show_status(event.status)
@@ -232,7 +135,7 @@ class CloseScreen(MonthPlace):
         self._known_up_to = event.known_up_to
         self._show_findings()
 
-    def on_close_screen_done(self, event: Done) -> None:
+    def on_month_jobs_done(self, event: MonthJobs.Done) -> None:
         """Show the new state."""
         self._show_busy("")
         self._show_status(event.status)
@@ -324,14 +227,14 @@ class CloseScreen(MonthPlace):
 
     def action_check(self) -> None:
         """Look for what would block or distort the close."""
-        self._begin(_("Checking {month} …"), self._check)
+        self._begin(_("Checking {month} …"), self.job_check)
 
     def action_compute(self) -> None:
         """Compute; asks first where the check found something blocking."""
         blocking = [finding for finding in self.findings if finding.blocking]
 
         def compute() -> None:
-            self._begin(_("Computing {month} …"), self._compute)
+            self._begin(_("Computing {month} …"), self.job_compute)
 
         if blocking:
             text = compute_question(self.period, blocking)
@@ -341,22 +244,22 @@ class CloseScreen(MonthPlace):
 
     def action_publish(self) -> None:
         """Ask, saying what will happen, then publish."""
-        self._ask()
+        self.job_ask()
 
-    def on_close_screen_asked(self, event: Asked) -> None:
+    def on_month_jobs_asked(self, event: MonthJobs.Asked) -> None:
         """The window is known: ask."""
 
         blocking = [finding for finding in self.findings if finding.blocking]
         text = publish_question(self.period, event.window, blocking, checked=self.checked is not None)
         question = Question(text, _("Publish"), _("Not now"), danger=True)
-        question.ask(self.app, lambda: self._begin(_("Publishing {month} …"), self._publish))
+        question.ask(self.app, lambda: self._begin(_("Publishing {month} …"), self.job_publish))
 
     def action_freeze(self) -> None:
         """Ask, saying what will happen, then freeze."""
 
         text = freeze_question(self.period, self.status, local_times.local_now(self.desk))
         question = Question(text, _("Freeze"), _("Not now"), danger=True)
-        question.ask(self.app, lambda: self._begin(_("Freezing {month} …"), self._freeze))
+        question.ask(self.app, lambda: self._begin(_("Freezing {month} …"), self.job_freeze))
 
     def action_reopen(self) -> None:
         """Take the month back to open, with a reason."""
@@ -370,7 +273,7 @@ class CloseScreen(MonthPlace):
 
     def action_history(self) -> None:
         """Show what was done to the month."""
-        self._history(self.period)
+        self.job_history(self.period)
 
     def action_appeals(self) -> None:
         """See the appeals of this month."""
@@ -391,7 +294,7 @@ class CloseScreen(MonthPlace):
     def action_verify(self) -> None:
         """Look through the whole store."""
         self._show_busy(_("Verifying the store …"))
-        self._verify()
+        self.job_verify()
 
     def action_open(self) -> None:
         """Work through the rows of the finding; one without any is shown."""

@@ -201,14 +201,6 @@ def read(desk: Desk, order_no: str) -> OrderDetail:
         return read_in(session, order_no)
 
 
-def next_step(row: OrderRow) -> str:
-    """The field of what is to happen next to an order: the first contact, who repairs it, the arrival, completion."""
-    steps = ["first_contact_at", "technician_no", "arrived_at", "completed_at"]
-    if row.service_mode != "onsite":
-        steps.remove("arrived_at")
-    return next((step for step in steps if getattr(row, step) is None), "completed_at")
-
-
 def read_in(session: Session, order_no: str) -> OrderDetail:
     """:func:`read` within the transaction of a caller."""
     return _detail_of(session, _order(session, order_no))
