@@ -108,7 +108,7 @@ class CloseScreen(MonthJobs):
         if not self.busy:
             self.job_read(self.period)
 
-    # --- What came of the jobs -----------------------------------------------------------------------------------------
+    # --- What came of the jobs ----------------------------------------------------------------------------------------
 
     def on_month_jobs_steps_read(self, event: MonthJobs.StepsRead) -> None:
         """Show what was done."""
