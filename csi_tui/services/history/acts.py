@@ -142,10 +142,8 @@ _KINDS: Mapping[str, str] = {
         "month",
     ),
 }  # fmt: skip
-_BY_DETAIL = (
-    "strike-out", "restore-row", "write-note", "put-back", "propose-act", "act-alone", "confirm-act", "reject-act",
-    "withdraw-act", "carry-act",
-)  # fmt: skip
+_WAITING = ("propose-act", "act-alone", "confirm-act", "reject-act", "withdraw-act", "carry-act")
+_BY_DETAIL = ("strike-out", "restore-row", "write-note", "put-back", *_WAITING)
 _ROWS: Mapping[str, str] = {
     "order": "order",
     "times": "order",
@@ -193,4 +191,6 @@ def row_kind(action: str, detail: Mapping[str, Any]) -> str:
 def acts_about(kind: str) -> frozenset[str]:
     """The acts whose entries are about things of a kind, those included whose entries say of which kind theirs is."""
     found = frozenset(act for act, its in _KINDS.items() if its == kind)
+    if kind == "user":
+        return found | {*_WAITING}
     return found | {*_BY_DETAIL, "dismiss-finding"} if kind in _ROWS.values() else found
