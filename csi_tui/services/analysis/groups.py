@@ -32,6 +32,18 @@ class MonthFigures:
         return rates_of(self.scheme)
 
     @cached_property
+    def _known(self) -> dict[int, Rate | None]:
+        """The rates that were read off figures, by which figure: each is asked for by several groups."""
+        return {}
+
+    def rate(self, figure: Figure) -> Rate | None:
+        """The units of somebody's rate."""
+        key = id(figure)
+        if key not in self._known:
+            self._known[key] = rate_of(figure)
+        return self._known[key]
+
+    @cached_property
     def standards(self) -> Mapping[str, int]:
         """Figure → from which figure on the best band is reached, in hundredths."""
         of = {TOTAL: self.scheme.root.bands}
@@ -114,7 +126,7 @@ class MonthFigures:
 
     def _rate(self, figure: str, ones: Sequence[Figure]) -> Rate | None:
         """The units of several people's rate, as if they were one person's (docs/decisions/0050, point 2)."""
-        rates = [rate for one in ones if (rate := rate_of(one)) is not None] if figure in self.rates else []
+        rates = [rate for one in ones if (rate := self.rate(one)) is not None] if figure in self.rates else []
         return Rate(sum(max(one.k, 0) for one in rates), sum(one.n for one in rates)) if rates else None
 
 

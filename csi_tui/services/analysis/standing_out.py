@@ -22,7 +22,6 @@ from csi_tui.services.analysis.values import (
     StandsOut,
     TeamChange,
 )
-from csi_tui.services.cards.rates import rate_of
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.cards import hundredths_of
 
@@ -224,7 +223,7 @@ def _of_complaints(month: MonthFigures, figure: str) -> bool:
 def _beside_role(month: MonthFigures, figure: str) -> Iterator[tuple[Card, Rate, Rate]]:
     """Everybody's rate beside that of all others of the role together."""
     having = month.having.get(figure, ())
-    rates = [(card, rate) for card, one in having if (rate := rate_of(one)) is not None]
+    rates = [(card, rate) for card, one in having if (rate := month.rate(one)) is not None]
     sums: dict[str, tuple[int, int]] = {}
     for card, rate in rates:
         k, n = sums.get(card.role, (0, 0))
