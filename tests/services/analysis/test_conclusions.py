@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 
 import pytest
@@ -18,7 +16,6 @@ from csi_tui.services.analysis.text.sections import sections
 from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
-from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from tests import stores
@@ -131,19 +128,3 @@ def test_phones_in_the_words_are_masked_and_the_trail_has_a_digest(desks: dict[s
     with desks["Desk"].read() as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "write-conclusion")).one()
     assert entry.subject == "2026-01" and "13800138000" not in str(entry.detail)
-
-
-def test_a_store_of_the_version_before_gets_the_table(desks: dict[str, Desk]) -> None:
-    """The rows that the trail holds are told from there on; those of a table that is not there yet, not before."""
-    path = desks["Desk"].store.path
-    for desk in desks.values():
-        desk.close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("DROP TABLE month_conclusion")
-        connection.execute("UPDATE alembic_version SET version_num = '0022'")
-        connection.commit()
-    with closing(open_desk(path)) as desk:
-        assert verify(desk).problems == ()
-    with closing(desk_of(desk, "Boss")) as boss:
-        write(boss, JANUARY, WORDS)
-        assert verify(boss).problems == ()
