@@ -284,7 +284,8 @@ def test_one_audit_entry_per_import(shop: Desk) -> None:
     assert (entry.action, entry.subject) == ("import", str(report.number))
     detail = json.loads(entry.detail)
     assert (detail["accepted"], len(detail["rows"])) == (7, 64)
-    assert "138" not in entry.detail.replace(detail["rows"], "")
+    # By chance, digests hold any three figures.
+    assert "138" not in entry.detail.replace(detail["rows"], "").replace(detail["sum"], "")
 
 
 def test_files_that_cannot_be_imported(shop: Desk, tmp_path: Path) -> None:
