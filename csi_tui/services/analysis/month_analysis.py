@@ -57,7 +57,12 @@ def month_analysis(
     Raises:
         UserError: the month, or any, or the revision is not computed.
     """
-    with collector_at_rest(), desk.read() as session:
+    with collector_at_rest():
+        return _analysed(desk, period, masked=masked, revision=revision)
+
+
+def _analysed(desk: Desk, period: Period | None, *, masked: bool, revision: int | None) -> Analysis:
+    with desk.read() as session:
         month = latest_computed(session) if period is None else period
         state, kept = shown_revision(session, month, revision, desk.site.zone)
         reader = reader_of(session, desk)
