@@ -34,6 +34,7 @@ from csi_tui.scoring.scorers.rubric import Rubric
 from csi_tui.services.analysis.values import Break, Cause, ComplaintLine
 from csi_tui.services.cards.rows_behind import QuantitiesOf, known_at
 from csi_tui.services.desk.card_values import Card
+from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.months.compute import (
     counted_rows,
     cut_off_of,
@@ -134,7 +135,9 @@ def _products(
                 row.quantity
             )
     subjects = [
-        Subject(id=key, employee_no=f"{key:09}", name=named.get(key, OTHERS), role="", team="")
+        Subject(
+            id=key, employee_no=f"{key:09}", name=without_phones(named.get(key, OTHERS)), role="", team=""
+        )
         for key in sorted(quantities)
     ]
     cards = make_cards(scheme, subjects, quantities)
@@ -158,7 +161,8 @@ def judged(rows: Iterable[AnalysedComplaint], calendar: Calendar, zone: tzinfo) 
     return tuple(
         Judged(
             handler_id=row.handler_id,
-            category=row.category,
+            # A free text, as the products are: what is read of it has no phone number in it.
+            category=without_phones(row.category),
             in_time=row.in_time,
             missed=(row.late[0] if row.late else "unknown") if row.in_time is False else "",
             over=over(row),
