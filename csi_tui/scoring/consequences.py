@@ -98,6 +98,15 @@ class Consequence:
     condition: Condition
     in_a_row: int = 1
 
+    @property
+    def is_award(self) -> bool:
+        """Whether it speaks for somebody: for a place among the first, for figures reached, for a gain.
+
+        What follows from a grade, a flag or a low total, good or bad, is between the person and those who lead.
+        """
+        asked = self.condition
+        return bool(asked.at_least or asked.gains) or asked.first is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:

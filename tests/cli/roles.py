@@ -375,6 +375,7 @@ SCREENS: Mapping[str, Act] = {
 """What has no command of its own: a screen does it."""
 SCREEN_ACTS: Mapping[str, str] = {
     "app.quick_log": "milestone",
+    "sheet.write": "export",
     "app.take_back": "take the own last entry back",
     "appeal.decide": "appeal decide",
     "appeal.confirm": "appeal confirm",

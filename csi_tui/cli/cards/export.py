@@ -21,15 +21,15 @@ from csi_tui.services.sheets.kinds_out import EVERYTHING, GOING_OUT, LISTS_OUT
 
 if TYPE_CHECKING:
     from csi_tui.cli.cards.export_lists import Form
-    from csi_tui.services.cards.result_notice import NoticeSheet
     from csi_tui.services.desk.desk import Desk
     from csi_tui.services.months.cards import MonthCards
+    from csi_tui.services.printing.sheet import Sheet
     from csi_tui.services.sheets.wanted_rows import Wanted
 
-Format = Literal["xlsx", "csv", "json", "txt", "html"]
+Format = Literal["xlsx", "csv", "json", "txt", "html", "pdf"]
 FORMATS: dict[str, tuple[str, ...]] = {
     "cards": ("xlsx", "csv", "json"),
-    "notice": ("xlsx", "html", "txt"),
+    "notice": ("xlsx", "pdf", "html", "txt"),
     **dict.fromkeys((*GOING_OUT, *LISTS_OUT, EVERYTHING), ("xlsx", "csv", "json")),
 }
 """What can be exported, and its formats."""
@@ -55,8 +55,8 @@ def register(app: typer.Typer) -> None:
             typer.Argument(
                 metavar="SPAN",
                 help=_(
-                    "YYYY-MM (else the latest computed month). Of rows also 2026-Q1, 2026, 2026-01..2026-03 "
-                    "(else all)."
+                    "YYYY-MM (else the latest computed month). Of rows and the notice also 2026-Q1, 2026; of rows "
+                    "2026-01..2026-03 (else all)."
                 ),
             ),
         ] = None,
@@ -68,7 +68,7 @@ def register(app: typer.Typer) -> None:
             typer.Option(
                 "--format",
                 metavar="FORMAT",
-                help=_("xlsx, csv, json, txt or html (else by the file's name)."),
+                help=_("xlsx, csv, json, txt, html or pdf (else by the file's name)."),
             ),
         ] = None,
         masked: Annotated[
@@ -93,7 +93,6 @@ def register(app: typer.Typer) -> None:
             typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
         ] = None,
     ) -> None:
-        from csi_tui.services.cards.result_notice import notice_sheet
         from csi_tui.services.months.cards import latest_month, month_cards
         from csi_tui.services.schemes.in_force import figure_names
 
@@ -117,14 +116,13 @@ def register(app: typer.Typer) -> None:
                     return
                 _rows(desk, what, wanted, chosen, output, whole=whole)
                 return
-            period = latest_month(desk) if named is None else month_said(desk, named)
             if what == "notice":
-                sheet = notice_sheet(desk, period, masked=masked)
+                sheet = _published(desk, named, masked=masked)
             else:
-                found = month_cards(desk, period)
-            names = figure_names(desk, period)
+                period = latest_month(desk) if named is None else month_said(desk, named)
+                found, names = month_cards(desk, period), figure_names(desk, period)
         if what == "notice":
-            _notice(sheet, names, chosen, output)
+            _sheet(sheet, chosen, output)
         else:
             _cards(found, names, chosen, output)
         if output is not None:
@@ -165,22 +163,22 @@ def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: P
     write_table(rows, header, "xlsx" if chosen == "xlsx" else "csv", output)
 
 
-def _notice(sheet: NoticeSheet, figures: dict[str, str], chosen: Format, output: Path | None) -> None:
-    from csi_tui.services.cards.text.notice import notice_table, notice_text
-    from csi_tui.services.cards.text.notice_html import notice_html
-    from csi_tui.services.tabular.writing import write_table, write_text
+def _published(desk: Desk, span: str | None, *, masked: bool) -> Sheet:
+    from csi_tui.services.cards.publication import latest_span, publication, said_span
 
-    names = names_of(figures)
-    if chosen == "xlsx":
-        header, rows, _figures = notice_table(sheet.cards, names)
-        write_table(rows, header, "xlsx", output)
-        return
-    make = notice_html if chosen == "html" else notice_text
-    text = make(sheet.head, sheet.cards, names)
+    meant = latest_span(desk) if span is None else said_span(span, desk.site.zone)
+    return publication(desk, meant, masked=masked)
+
+
+def _sheet(sheet: Sheet, chosen: Format, output: Path | None) -> None:
+    from csi_tui.services.printing.as_html import sheet_html
+    from csi_tui.services.printing.as_text import sheet_text
+    from csi_tui.services.printing.files import write_sheet
+
     if output is None:
-        show(text)
+        show((sheet_html if chosen == "html" else sheet_text)(sheet))
     else:
-        write_text(text + "\n", output)
+        write_sheet(sheet, chosen, output)
 
 
 def _format(what: str, name: str | None, output: Path | None) -> Format:
@@ -202,6 +200,6 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
                 name=chosen, known=_(", ").join(formats)
             )
         )
-    if chosen == "xlsx" and output is None:
-        raise UserError(_("An xlsx file needs a name: add -o FILE."))
+    if chosen in ("xlsx", "pdf") and output is None:
+        raise UserError(_("A file of {format} needs a name: add -o FILE.").format(format=chosen))
     return cast(Format, chosen)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from csi_tui.i18n import N_, _
@@ -19,30 +16,26 @@ from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import CorrectDialog
 from csi_tui.screens.close.moved import MovedScreen, Reader
-from csi_tui.screens.detail import GO_BACK, DetailScreen, ReadScreen
+from csi_tui.screens.close.notice import NoticeScreen
+from csi_tui.screens.close.paper import PaperScreen
+from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.oversight.patterns import PatternsScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
-from csi_tui.services.cards.result_notice import notice_sheet
-from csi_tui.services.cards.text.notice import notice_text
 from csi_tui.services.changes import corrections, ripple
 from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.close import carry_over
 from csi_tui.services.close.text import register_lines
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.card_texts import band_name, flag_text, role_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months import status as month_status
-from csi_tui.services.months.text.cards import Names
 from csi_tui.services.oversight import group
 from csi_tui.services.proof import certificates
 from csi_tui.services.proof.text.certificate import certificate_lines
-from csi_tui.services.schemes.in_force import figure_names
 from csi_tui.services.spans.results import span_at
 from csi_tui.services.spans.text.results import consequence_lines
 from csi_tui.services.spans.what_follows import consequences_in
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import store_job
 
 HERE = N_("Records")
 OPEN = Command(
@@ -140,47 +133,12 @@ class RecordsScreen(ReadScreen):
             self.app.push_screen(PatternsScreen(self._period))
         elif record == "receipts":
             self.app.push_screen(TookNoteScreen(self._period))
+        elif record == "notice":
+            self.app.push_screen(NoticeScreen(self._period))
         elif record in MOVED:
             self.app.push_screen(MovedScreen(self._period, _(MENU[record][0]), MOVED[record]))
         else:
             self.app.push_screen(PaperScreen(self._period, _(MENU[record][0]), PAPERS[record]))
-
-
-class PaperScreen(DetailScreen):
-    """One paper, scrolling."""
-
-    help_text = N_("Scroll with the arrows and the page keys. The same can be printed on the command line.")
-
-    @dataclass
-    class Read(Message):
-        """The paper."""
-
-        lines: Sequence[str]
-
-    def __init__(self, period: Period, name: str, read: Callable[[Desk, Period], Sequence[str]]) -> None:
-        super().__init__()
-        self._period, self._name, self._reader = period, name, read
-
-    def compose_body(self) -> ComposeResult:
-        """The text."""
-        with VerticalScroll(id="complaint-body"):
-            yield Static(id="paper-text")
-
-    def on_mount(self) -> None:
-        """Read it."""
-        self.show_title(
-            _("{name}: {month}").format(name=self._name, month=local_times.month_text(self._period))
-        )
-        self.query_one(VerticalScroll).focus()
-        self._read(self._period)
-
-    @store_job("paper")
-    def _read(self, period: Period) -> Message:
-        return self.Read(self._reader(self.desk, period))
-
-    def on_paper_screen_read(self, event: Read) -> None:
-        """Show it."""
-        self.query_one("#paper-text", Static).update(Content("\n".join(event.lines)))
 
 
 def _preview(desk: Desk, period: Period) -> tuple[str, Ripple]:
@@ -190,13 +148,6 @@ def _preview(desk: Desk, period: Period) -> tuple[str, Ripple]:
 def _differences(desk: Desk, period: Period) -> tuple[str, Ripple]:
     older, newer, found = corrections.differences(desk, period)
     return _("revision {newer} against revision {older}").format(newer=newer, older=older), found
-
-
-def _notice(desk: Desk, period: Period) -> list[str]:
-    sheet = notice_sheet(desk, period)
-    return notice_text(
-        sheet.head, sheet.cards, Names(figure_names(desk, period), band_name, role_name, flag_text)
-    ).splitlines()
 
 
 def _register(desk: Desk, period: Period) -> list[str]:
@@ -217,7 +168,6 @@ def _consequences(desk: Desk, period: Period) -> list[str]:
 
 
 PAPERS: dict[str, Callable[[Desk, Period], Sequence[str]]] = {
-    "notice": _notice,
     "carried": _register,
     "certificate": _certificate,
     "consequences": _consequences,

@@ -8,6 +8,7 @@ from typing import ClassVar
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.errors import UserError
@@ -38,7 +39,7 @@ LATER = Command(
 class AnnualScreen(DetailList[YearCard]):
     """One year; below the list stand the months and the reasons of the marked person."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, WRITE_SHEET, GO_BACK)
     help_text = N_(
         "The total is the mean of the published monthly totals. The grade is that of the place in the year, and while "
         "its condition on the months fails, the next lower one. Who has too few months has no rank. "
@@ -117,3 +118,7 @@ class AnnualScreen(DetailList[YearCard]):
         """Go a year back or on."""
         self._year += step
         self.reload()
+
+    def action_write_sheet(self) -> None:
+        """Ask where the sheet that publishes it shall be written to."""
+        self.app.push_screen(WriteSheetDialog(str(self._year)), self.tell_done)

@@ -9,6 +9,7 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.text.cards import both_ranks, grade_of
@@ -46,7 +47,7 @@ OTHER = Command(
 class ResultsScreen(DetailList[Card]):
     """One quarter or year; below the list stands what the marked person's result is made of, and what follows."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, OTHER, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (EARLIER, LATER, OTHER, WRITE_SHEET, GO_BACK)
     help_text = N_(
         "A quarter or a year is made of its published months, as they are shown. As long as one of them is not "
         "published the result may still move, and nothing follows from it. The rank within the role stands in brackets."
@@ -132,3 +133,7 @@ class ResultsScreen(DetailList[Card]):
         """From a quarter to its year, from a year to its last quarter."""
         self._span = span_at("quarter" if self._span.kind == "year" else "year", self._span.months[-1])
         self.reload()
+
+    def action_write_sheet(self) -> None:
+        """Ask where the sheet that publishes it shall be written to."""
+        self.app.push_screen(WriteSheetDialog(str(self._span)), self.tell_done)

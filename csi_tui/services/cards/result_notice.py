@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from csi_db.models import Employee
 from csi_db.second_people import done_alone
+from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import Period
+from csi_tui.scoring.spans import MONTH, span_of
 from csi_tui.services.changes.corrections import public_revisions
 from csi_tui.services.desk.card_texts import state_name
-from csi_tui.services.desk.card_values import Card
+from csi_tui.services.desk.card_values import Card, TeamCard
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.privacy import mask_name
 from csi_tui.services.desk.trail_code import head as trail_head
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.objection_windows import days_left, newly_published
 from csi_tui.services.months.status import month_status
+from csi_tui.services.months.team_cards import stored_teams
+from csi_tui.services.months.team_means import TeamMean, team_means
 from csi_tui.services.proof.certificates import notice_code
 from csi_tui.services.schemes.in_force import scheme_name
+from csi_tui.services.spans.what_follows import ConsequenceLine, awards_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,31 @@ class NoticeHead:
     """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
 
 
+class ChangedTotal(NamedTuple):
+    """A total that differs from the one on the notice before; None: not assessed."""
+
+    employee_no: str
+    name: str
+    before: str | None
+    now: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeSheet:
-    """A notice: its head, and the cards in rank order."""
+    """A notice: its head, and the cards in rank order.
+
+    Attributes:
+        teams: the cards of teams, where the scheme assesses any; else ``means`` has those of the teams' people.
+        awards: who stands for an award by the figures, once the month is published.
+        changed: whose total differs from the notice that this one takes the place of.
+    """
 
     head: NoticeHead
     cards: tuple[Card, ...]
+    teams: tuple[TeamCard, ...] = ()
+    means: tuple[TeamMean, ...] = ()
+    awards: tuple[ConsequenceLine, ...] = ()
+    changed: tuple[ChangedTotal, ...] = ()
 
 
 def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeSheet:
@@ -60,7 +86,11 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         UserError: the month is not computed.
     """
     found, status = month_cards(desk, period), month_status(desk, period)
-    cards = [card._replace(name=mask_name(card.name)) if masked else card for card in found.cards]
+    named = mask_name if masked else str
+    cards = [card._replace(name=named(card.name)) for card in found.cards]
+    teams = stored_teams(desk, period)
+    published = status.state in CLOSED_STATES
+    awards = awards_in(desk, span_of(MONTH, period)) if published else []
     corrected = status.appeals_until is not None
     head = NoticeHead(
         month=status.month,
@@ -77,7 +107,34 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         unconfirmed=_unconfirmed(desk, period),
         replaces=_replaces(desk, period, found.revision),
     )
-    return NoticeSheet(head, tuple(cards))
+    return NoticeSheet(
+        head=head,
+        cards=tuple(cards),
+        teams=teams,
+        means=() if teams else tuple(team_means(cards)),
+        awards=tuple(
+            replace(one, employee=None if one.employee is None else named(one.employee)) for one in awards
+        ),
+        changed=_changed(desk, period, found.revision, cards, named) if published else (),
+    )
+
+
+def _changed(
+    desk: Desk, period: Period, revision: int, cards: Sequence[Card], named: Callable[[str], str]
+) -> tuple[ChangedTotal, ...]:
+    """Whose total is another one than on the notice before, by number; a card may be new, or gone."""
+    before = [one for one in public_revisions(desk, period) if one.number < revision]
+    if not before:
+        return ()
+    old = {card.employee_no: card for card in month_cards(desk, period, revision=before[-1].number).cards}
+    new = {card.employee_no: card for card in cards}
+    found = []
+    for number in sorted(old.keys() | new.keys()):
+        was, now = (cards[number].total if number in cards else None for cards in (old, new))
+        if was != now:
+            name = new[number].name if number in new else named(old[number].name)
+            found.append(ChangedTotal(number, name, was, now))
+    return tuple(found)
 
 
 def _unconfirmed(desk: Desk, period: Period) -> tuple[str, ...]:

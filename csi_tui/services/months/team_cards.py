@@ -48,3 +48,10 @@ def team_cards(desk: Desk, period: Period, *, revision: int | None = None) -> Te
             as_of=found.as_of.astimezone(desk.site.zone),
             cards=tuple(TeamCard.from_json(row[-1]) for row in rows),
         )
+
+
+def stored_teams(desk: Desk, period: Period) -> tuple[TeamCard, ...]:
+    """The cards of the teams of a month as it is shown, by rank; none where its scheme assesses no teams."""
+    with desk.read() as session:
+        _state, found = shown_revision(session, period, None, desk.site.zone)
+        return tuple(TeamCard.from_json(row[-1]) for row in stored_team_cards(session, id_of(found)))

@@ -72,13 +72,20 @@ def consequences_in(desk: Desk, span: Span) -> list[ConsequenceLine]:
     return _consequences(desk, span, inside=False)
 
 
-def _consequences(desk: Desk, span: Span, *, inside: bool) -> list[ConsequenceLine]:
+def awards_in(desk: Desk, span: Span) -> list[ConsequenceLine]:
+    """Who stands for an award by the figures of a month, quarter or year itself; nobody before it is published."""
+    return _consequences(desk, span, inside=False, awards=True)
+
+
+def _consequences(desk: Desk, span: Span, *, inside: bool, awards: bool = False) -> list[ConsequenceLine]:
     with desk.read() as session:
         scheme = scheme_of_span(session, span)
         rules = [
             rule
             for rule in scheme.consequences
-            if covers(_kind_of(scheme, rule), span) and (inside or _kind_of(scheme, rule) == span.kind)
+            if covers(_kind_of(scheme, rule), span)
+            and (inside or _kind_of(scheme, rule) == span.kind)
+            and (rule.is_award or not awards)
         ]
         if not rules:
             return []

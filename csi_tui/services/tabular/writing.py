@@ -73,7 +73,7 @@ def write_table(
     """
     if destination is None:
         return _to_standard_output(rows, header, format)
-    with _replacing(Path(destination)) as handle:
+    with replacing(Path(destination)) as handle:
         if format == "xlsx":
             return _write_xlsx(rows, header, handle)
         text = io.TextIOWrapper(
@@ -90,13 +90,13 @@ def write_table(
 
 def write_json(value: object, destination: str | Path) -> None:
     """Write one JSON value to a file, whole or not at all. Raises `CannotWrite`."""
-    with _replacing(Path(destination)) as handle:
+    with replacing(Path(destination)) as handle:
         handle.write((json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def write_text(text: str, destination: str | Path) -> None:
     """Write a text to a file in UTF-8, whole or not at all. Raises `CannotWrite`."""
-    with _replacing(Path(destination)) as handle:
+    with replacing(Path(destination)) as handle:
         handle.write(text.encode())
 
 
@@ -287,8 +287,8 @@ class _SheetWriter:
 
 
 @contextmanager
-def _replacing(destination: Path) -> Iterator[BinaryIO]:
-    """Give a new file beside `destination`, and put it in its place when the block ends well."""
+def replacing(destination: Path) -> Iterator[BinaryIO]:
+    """Give a new file beside `destination`, and put it in its place when the block ends well. Raises `CannotWrite`."""
     name = "".join(mark if mark.isprintable() else "?" for mark in str(destination))
     if "\0" in str(destination):
         raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))

@@ -15,13 +15,16 @@ from csi_tui.screens.cards.took_note import TookNoteScreen
 from csi_tui.screens.changes.changes import ChangesScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog, CorrectDialog, RippleQuestion, StrikeOutDialog
 from csi_tui.screens.close.moved import MovedScreen
-from csi_tui.screens.close.records import PaperScreen, RecordsScreen
+from csi_tui.screens.close.paper import PaperScreen
+from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.complaints.detail import ComplaintScreen
 from csi_tui.screens.oversight.sample import OversightScreen
+from csi_tui.screens.sheet_dialog import WriteSheetDialog
 from csi_tui.services.cards.took_note import receipts
 from csi_tui.services.changes import adjustments, exclusions
 from csi_tui.services.close import month_close
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.months.cards import month_cards
 from csi_tui.services.months.status import month_status
 from csi_tui.services.oversight import pages as oversight_pages
 from csi_tui.services.people import users
@@ -170,6 +173,29 @@ async def test_a_frozen_month_is_corrected(january: Path, desk: Desk, now: time_
             assert text in shown(app)
             await press(pilot, "escape", "escape")
     assert month_status(desk, JANUARY).revision == 2
+
+
+async def test_the_notice_is_written_to_a_file(january: Path, desk: Desk, tmp_path: Path) -> None:
+    """docs/decisions/0079: from the screen it is read on, with full names or masked; no file is replaced."""
+    month_close.publish(desk, JANUARY)
+    name = month_cards(desk, JANUARY).cards[0].name
+    async with running(january) as driven:
+        app, pilot = driven
+        await to_records(driven, "notice")
+        for file, choose, named in (("full.html", (), True), ("masked.txt", ("down",), False)):
+            await press(pilot, "d", *choose, "enter")
+            await type_in(pilot, str(tmp_path / file))
+            await press(pilot, "f2")
+            assert told(app, "Written to ")
+            assert (name in (tmp_path / file).read_text(encoding="utf-8")) is named
+        await press(pilot, "d", "enter")
+        await type_in(pilot, str(tmp_path / "full.html"))
+        await press(pilot, "f2")
+        assert isinstance(app.screen, WriteSheetDialog)
+        assert "There is a file" in shown(app)
+        await type_in(pilot, str(tmp_path / "full.docx"))
+        await press(pilot, "f2")
+        assert "The name of the file ends in one of these:" in shown(app)
 
 
 async def test_the_oversight_group_at_work(january: Path, desk: Desk) -> None:

@@ -13,7 +13,8 @@ from csi_tui.screens.app import CsiApp
 from csi_tui.screens.cards.cards import CardsScreen
 from csi_tui.screens.cards.receipt_rows import earlier_rows
 from csi_tui.screens.cards.teams import TeamsScreen
-from csi_tui.screens.close.records import PaperScreen, RecordsScreen
+from csi_tui.screens.close.paper import PaperScreen
+from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.entries.entries import EntriesScreen
 from csi_tui.screens.entries.of_subject import EntriesOfScreen, TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
@@ -221,7 +222,9 @@ async def test_teams_on_a_screen(desk: Desk, now: time_machine.Traveller) -> Non
         assert "no. 2" in shown(app)
 
 
-async def test_a_quarter_and_what_follows_on_a_screen(centre: Desk, now: time_machine.Traveller) -> None:
+async def test_a_quarter_and_what_follows_on_a_screen(
+    centre: Desk, now: time_machine.Traveller, tmp_path: Path
+) -> None:
     """Total, rank, grade, what it is made of; from the month's cards in one key."""
     now.move_to(local("2026-04-12T10:00"))
     for period in (202601, 202602, 202603):
@@ -243,6 +246,10 @@ async def test_a_quarter_and_what_follows_on_a_screen(centre: Desk, now: time_ma
         assert "No month of 2025-Q4 is published yet." in shown(app)
         await press(pilot, "f8", "ctrl+x")
         assert "2026: 3 months" in shown(app) and "not over" in shown(app)
+        await press(pilot, "d", "enter")
+        await type_in(pilot, str(tmp_path / "year.html"))
+        await press(pilot, "f2")
+        assert "Results of 2026" in (tmp_path / "year.html").read_text(encoding="utf-8")
         await press(pilot, "ctrl+x", "escape")
         # The month's own: three stars at most, on the paper of what follows.
         await press(pilot, "5", "f7")

@@ -16,6 +16,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.services.appeals import filing
 from csi_tui.services.appeals import procedure as appeals
 from csi_tui.services.appeals.pages import read_appeal, state_text
+from csi_tui.services.cards.publication import publication, said_span
 from csi_tui.services.cards.published_anew import corrected_texts
 from csi_tui.services.cards.receipts import explain
 from csi_tui.services.cards.result_notice import notice_sheet
@@ -33,6 +34,7 @@ from csi_tui.services.months.status import month_status
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
 from csi_tui.services.pay.text import pay_lines
+from csi_tui.services.printing.as_text import sheet_text
 from csi_tui.services.proof.certificates import certificate_of, check_code, notice_code
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
@@ -217,6 +219,20 @@ def test_a_settlement_of_nobody_is_refused(frozen: Desk, now: time_machine.Trave
         month_pay.settle(desk_of(frozen, "Head"), JANUARY)
 
 
+def test_who_has_no_card_any_more_stands_on_the_notice(frozen: Desk) -> None:
+    """docs/decisions/0079: what changed since the notice before, by its masked name too."""
+    stores.fill(
+        frozen, employees=[stores.person("E2", "technician", supervisor_no="S1", left_on="2025-12-31")]
+    )
+    correct(frozen, "E2 had left")
+    gone = next(one for one in notice_sheet(frozen, JANUARY).changed if one.employee_no == "E2")
+    assert (gone.name, gone.now) == ("Name E2", None)
+    assert gone.before is not None
+    told = sheet_text(publication(frozen, said_span("2026-01", frozen.site.zone), masked=True))
+    assert "N******" in told
+    assert "Name E2" not in told
+
+
 def test_who_has_no_card_any_more_may_appeal(frozen: Desk) -> None:
     """docs/decisions/0069, point 2: a card that a correction took away has changed most of all."""
     stores.fill(
@@ -241,8 +257,18 @@ def test_it_shows_where_people_look(frozen: Desk, now: time_machine.Traveller) -
     assert explain(frozen, "E3", JANUARY).window_ends_at is None
     assert quick.find_card(path, None, "E2", JANUARY).window_ends_at == WINDOW_ENDS
     assert quick.find_card(path, None, "E3", JANUARY).window_ends_at is None
-    _above, below = notice_words(notice_sheet(frozen, JANUARY).head, ())
+    notice = notice_sheet(frozen, JANUARY)
+    _above, below = notice_words(notice.head, ())
     assert "Objections of E1, E2, whose cards changed, go to the direct supervisor" in "\n".join(below)
+    before = {card.employee_no: card.total for card in month_cards(frozen, JANUARY, revision=1).cards}
+    assert {(one.employee_no, one.before, one.now) for one in notice.changed} == {
+        (card.employee_no, before[card.employee_no], card.total)
+        for card in notice.cards
+        if card.total != before[card.employee_no]
+    }
+    assert notice.changed
+    (masked, *_others) = notice_sheet(frozen, JANUARY, masked=True).changed
+    assert "*" in masked.name
     now.move_to(local("2026-02-26T10:00"))
     (line,) = (one for one in home(frozen).months if one.period == JANUARY)
     assert (line.state, line.step) == ("frozen", "corrected")

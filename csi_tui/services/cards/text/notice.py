@@ -1,68 +1,73 @@
-"""The notice of a month's results, as plain text for a board or a group chat. Reads nothing but what it is handed."""
+"""The notice of a month's results as a sheet. Reads nothing but what it is handed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, current_language, ngettext
 from csi_tui.services.desk.card_values import Card
-from csi_tui.services.months.text.cards import (
-    ADJUSTED_MARK,
-    Names,
-    mark,
-    rank_cells,
-)
-from csi_tui.services.tabular.aligned import table
+from csi_tui.services.months.text.cards import ADJUSTED_MARK, Names, grade_name, mark, not_assessed_text
+from csi_tui.services.months.text.teams import means_blocks, team_blocks
+from csi_tui.services.printing.sheet import Block, Cell, Code, Sheet, Table, Words, number
+from csi_tui.services.spans.text.awards import awards_table
 
 if TYPE_CHECKING:
-    from csi_tui.services.cards.result_notice import NoticeHead
+    from csi_tui.services.cards.result_notice import ChangedTotal, NoticeHead, NoticeSheet
 
 
-def notice_text(head: NoticeHead, cards: Sequence[Card], names: Names) -> str:
-    """The notice: who reached what, in rank order, and until when an objection is heard."""
-    header, rows, figures = notice_table(cards, names)
-    above, below = notice_words(head, cards)
-    lines = [
-        *above,
-        "",
-        table(header, rows, figures) if rows else _("Nobody is assessed in this month."),
-    ]
-    for line in below:
-        lines += ["", line]
-    return "\n".join(lines)
+def notice_page(sheet: NoticeSheet, names: Names) -> Sheet:
+    """The notice: who reached what, in rank order, how the teams stand, and until when an objection is heard."""
+    above, below = notice_words(sheet.head, sheet.cards)
+    blocks: list[Block] = [Words(above[1:]), _results(sheet.cards, names)]
+    blocks += [awards_table(sheet.awards)] if sheet.awards else []
+    blocks += team_blocks(sheet.teams, names) if sheet.teams else means_blocks(sheet.means)
+    blocks += [_changed(sheet.changed)] if sheet.changed else []
+    blocks += [Words([line]) for line in below]
+    blocks += [Code(sheet.head.trail_code)] if sheet.head.trail_code else []
+    return Sheet(above[0], blocks, current_language())
 
 
-def notice_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[list[str]], frozenset[int]]:
-    """Header and rows of those who are assessed, in rank order, and the columns that hold numbers.
+def _results(cards: Sequence[Card], names: Names) -> Table:
+    """Those who are assessed, in rank order.
 
     Where places alone count there is neither rank nor total: the notice says the places, with the figures behind them.
     """
     if any(card.by_places for card in cards):
-        return _places_table(cards, names)
-    header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total"), _("band")]
-    rows = [
+        return _places(cards, names)
+    graded, banded = (any(getattr(card, one) is not None for card in cards) for one in ("grade", "band"))
+    header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total")]
+    header += [*([_("band")] if banded else ()), *([_("grade")] if graded else ())]
+    rows: list[list[Cell]] = [
         [
-            *rank_cells(card),
+            card.rank,
+            card.rank_in_role,
             card.employee_no,
             card.name,
             names.role(card.role),
             card.team,
-            card.total + mark(card.is_adjusted),
-            names.band(card.band),
+            number(card.total, mark(card.is_adjusted)),
+            *([names.band(card.band)] if banded else ()),
+            *([grade_name(card, names)] if graded else ()),
         ]
         for card in cards
         if card.total is not None
     ]
-    return header, rows, frozenset({0, 1, 6})
+    return Table(
+        title="",
+        header=header,
+        rows=rows,
+        figures=frozenset({0, 1, 6}),
+        empty=_("Nobody is assessed in this month."),
+    )
 
 
-def _places_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[list[str]], frozenset[int]]:
+def _places(cards: Sequence[Card], names: Names) -> Table:
     """Number, name, role and team, and for each figure the place and the value; by number."""
     header = [_("number"), _("name"), _("role"), _("team")]
     figures = list(cards[0].leaves())
     header += [names.figures.get(one.id, one.id) for one in figures]
-    rows = [
+    rows: list[list[Cell]] = [
         [
             card.employee_no,
             card.name,
@@ -71,14 +76,24 @@ def _places_table(cards: Sequence[Card], names: Names) -> tuple[list[str], list[
             *(
                 _("no. {place} ({value})").format(place=one.place, value=one.value)
                 if one.place is not None
-                else "-"
+                else None
                 for one in card.leaves()
             ),
         ]
         for card in cards
         if card.by_places
     ]
-    return header, rows, frozenset(range(4, len(header)))
+    return Table("", header, rows, frozenset(range(4, len(header))))
+
+
+def _changed(changed: Sequence[ChangedTotal]) -> Table:
+    """What is another figure than on the notice before."""
+    return Table(
+        title=_("Changed since the notice before"),
+        header=[_("number"), _("name"), _("before"), _("now")],
+        rows=[[one.employee_no, one.name, number(one.before), number(one.now)] for one in changed],
+        figures=frozenset({2, 3}),
+    )
 
 
 def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], list[str]]:
@@ -91,9 +106,7 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
     below = []
     others = [card for card in cards if card.total is None and not card.by_places]
     if others:
-        listed = _(", ").join(f"{card.employee_no} {card.name}" for card in others)
-        text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(others))
-        below.append(text.format(n=len(others), names=listed))
+        below.append(not_assessed_text(others))
     if any(card.is_adjusted for card in cards):
         below.append(
             _("{mark} adjusted by a person: the card says by whom and why.").format(mark=ADJUSTED_MARK)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
 from csi_tui.scoring.reasons import CONDUCT_ALONE
 from csi_tui.services.desk.card_values import Card, Figure, TeamCard
 from csi_tui.services.tabular.aligned import table
@@ -87,6 +87,13 @@ def both_ranks(rank: object, in_role: object) -> str:
 
 def _rank_cell(rank: object) -> str:
     return "-" if rank is None else str(rank)
+
+
+def not_assessed_text(cards: Iterable[Card]) -> str:
+    """Who is not assessed; empty where everybody is."""
+    names = [f"{card.employee_no} {card.name}" for card in cards]
+    text = ngettext("Not assessed ({n}): {names}", "Not assessed ({n}): {names}", len(names))
+    return text.format(n=len(names), names=_(", ").join(names)) if names else ""
 
 
 GRADE = "grade:"

@@ -1,0 +1,61 @@
+"""Where the sheet that publishes a month, quarter or year is written to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from csi_tui.i18n import N_, _
+from csi_tui.services.cards.publication import publication, said_span
+from csi_tui.services.printing.new_files import write_new_sheet
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
+
+HERE = N_("Results")
+FULL, MASKED = "full", "masked"
+WRITE_SHEET = Command(
+    id="sheet.write",
+    keys="d,ctrl+down",
+    label=N_("To a file"),
+    help=N_("Write the sheet to a file: PDF, HTML, a workbook or text."),
+    action="write_sheet",
+    scope=HERE,
+    footer=False,
+    words="export print pdf html excel 打印 导出 下载",
+)
+
+
+class WriteSheetDialog(EntryDialog[str]):
+    """Dismisses with what was written, or None."""
+
+    def __init__(self, span: str) -> None:
+        """``span``: 2026-03, 2026-Q1 or 2026."""
+        super().__init__()
+        self._span = span
+
+    def title_text(self) -> str:
+        """What is about to be done."""
+        return _("Write the sheet to a file")
+
+    def choices(self) -> Sequence[tuple[str, str]]:
+        """How names stand on it."""
+        return ((FULL, _("with full names")), (MASKED, _("with the first sign of each name alone")))
+
+    def rows(self) -> Sequence[Row]:
+        """The file."""
+        return (Row("file", _("File"), f"~/{_('Notice')}-{self._span}.html"),)
+
+    def hint(self) -> str:
+        """Which files there are."""
+        return _("html, pdf, xlsx or txt, by the end of its name")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, bool]:
+        """The file's name, and whether names are masked."""
+        return needed(texts["file"]), choice == MASKED
+
+    def carry_out(self, value: tuple[str, bool]) -> str:
+        """Write it."""
+        name, masked = value
+        path = write_new_sheet(
+            publication(self.desk, said_span(self._span, self.desk.site.zone), masked=masked), name
+        )
+        return _("Written to {path}.").format(path=path)

@@ -1,0 +1,109 @@
+"""What stands on a sheet: words, tables, bars and a code, one below the other. Values alone; the formats make the rest.
+
+Every text is in the user's language already, and none is markup: the formats write each as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Figure(NamedTuple):
+    """A number in a table, shown with the decimals that it has; ``mark`` stands behind it, such as that of an
+    adjustment."""
+
+    value: Decimal
+    mark: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.value:f}{self.mark}"
+
+
+Cell = str | int | Figure | None
+"""What stands in a cell of a table; None: nothing does, and a dash says so."""
+NOTHING = "-"
+
+
+def shown(cell: Cell) -> str:
+    """A cell as it is read."""
+    return NOTHING if cell is None else str(cell)
+
+
+def number(text: str | None, mark: str = "") -> Figure | None:
+    """The number that a stored decimal text says (:mod:`csi_tui.services.desk.card_values`)."""
+    return None if text is None else Figure(Decimal(text), mark)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Sentences, each a paragraph."""
+
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. ``figures``: places of the columns that hold numbers, which stand to the right.
+
+    ``empty``: the sentence that stands for it where it has no rows.
+    """
+
+    title: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    figures: frozenset[int] = frozenset()
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of bars that begin at 0: what each is of, and how long it is. ``highest``: the end of the axis, where
+    what is shown has one of its own, such as 100 points; else the longest bar."""
+
+    title: str
+    bars: Sequence[tuple[str, Decimal]]
+    highest: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A short text for a telephone's camera; formats that can draw it as a QR code do."""
+
+    text: str
+
+
+Block = Words | Table | Bars | Code
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its title, and what stands below it in order. ``language``: ``en`` or ``zh``."""
+
+    title: str
+    blocks: Sequence[Block]
+    language: str
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables that have rows."""
+        return [block for block in self.blocks if isinstance(block, Table) and block.rows]
+
+
+def texts_of(sheet: Sheet) -> Iterator[str]:
+    """Every text that stands on a sheet."""
+    yield sheet.title
+    for block in sheet.blocks:
+        if isinstance(block, Words):
+            yield from block.lines
+        elif isinstance(block, Table):
+            yield from (block.title, *block.header, block.empty)
+            for row in block.rows:
+                yield from map(shown, row)
+        elif isinstance(block, Bars):
+            yield block.title
+            yield from (label for label, _value in block.bars)
+        else:
+            yield block.text
