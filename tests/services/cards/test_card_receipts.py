@@ -129,7 +129,7 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
     # The rank within the role stands beside the rank (docs/rules.md, rule 26).
     assert rows[0][:5] == ["rank", "in role", "number", "name", "role"]
     assert "张<b>样例" in {row[3] for row in rows[1:]}
-    assert {tuple(row[:2]) for row in rows[1:]} == {("1", "1")}
+    assert {tuple(row[:2]) for row in rows[1:]} == {(1, 1)}, "numbers, to go on with"
     assert csi("export", "cards", "2026-01", "--masked", status=2).err.startswith(
         "--masked is for the notice."
     )
