@@ -1,16 +1,18 @@
-"""Where the sheet that publishes a month, quarter or year is written to."""
+"""Where a sheet is written to: the notice of a month, quarter or year, the analysis of a month."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.cards.publication import publication, said_span
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.new_files import write_new_sheet
+from csi_tui.services.printing.sheet import Sheet
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.entry_dialog import EntryDialog, Row, needed
 
-HERE = N_("Results")
+HERE = N_("Sheets")
 FULL, MASKED = "full", "masked"
 WRITE_SHEET = Command(
     id="sheet.write",
@@ -24,13 +26,25 @@ WRITE_SHEET = Command(
 )
 
 
+Make = Callable[[Desk, bool], Sheet]
+
+
+def write_notice(span: str) -> WriteSheetDialog:
+    """The dialog for the sheet that publishes a month, quarter or year: 2026-03, 2026-Q1, 2026."""
+
+    def make(desk: Desk, masked: bool) -> Sheet:
+        return publication(desk, said_span(span, desk.site.zone), masked=masked)
+
+    return WriteSheetDialog(f"{_('Notice')}-{span}", make)
+
+
 class WriteSheetDialog(EntryDialog[str]):
     """Dismisses with what was written, or None."""
 
-    def __init__(self, span: str) -> None:
-        """``span``: 2026-03, 2026-Q1 or 2026."""
+    def __init__(self, name: str, make: Make) -> None:
+        """``name``: of the file, without its end; ``make``: the sheet, of the desk and whether names are masked."""
         super().__init__()
-        self._span = span
+        self._file, self._make = name, make
 
     def title_text(self) -> str:
         """What is about to be done."""
@@ -42,7 +56,7 @@ class WriteSheetDialog(EntryDialog[str]):
 
     def rows(self) -> Sequence[Row]:
         """The file."""
-        return (Row("file", _("File"), f"~/{_('Notice')}-{self._span}.html"),)
+        return (Row("file", _("File"), f"~/{self._file}.html"),)
 
     def hint(self) -> str:
         """Which files there are."""
@@ -55,7 +69,5 @@ class WriteSheetDialog(EntryDialog[str]):
     def carry_out(self, value: tuple[str, bool]) -> str:
         """Write it."""
         name, masked = value
-        path = write_new_sheet(
-            publication(self.desk, said_span(self._span, self.desk.site.zone), masked=masked), name
-        )
+        path = write_new_sheet(self._make(self.desk, masked), name)
         return _("Written to {path}.").format(path=path)

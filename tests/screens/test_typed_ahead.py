@@ -80,7 +80,7 @@ from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
-from csi_tui.screens.sheet_dialog import WriteSheetDialog
+from csi_tui.screens.sheet_dialog import WriteSheetDialog, write_notice
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.services.close import check as close_check
 from csi_tui.services.complaints import pages as complaint_pages
@@ -180,7 +180,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     FigureDialog: lambda app: FigureDialog(board(app), MARCH),
     FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
     ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),
-    WriteSheetDialog: lambda _app: WriteSheetDialog("2026-02"),
+    WriteSheetDialog: lambda _app: write_notice("2026-02"),
     CustomerScreen: lambda app: CustomerScreen(Subject(phone="13800000007")),
     FindScreen: lambda app: FindScreen(usable(app.screen), over_form=False),
     TrailFilterDialog: lambda _app: TrailFilterDialog(Wanted()),

@@ -12,14 +12,18 @@ from textual.message import Message
 from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.analysis.conclude import ConcludeDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
 from csi_tui.services.analysis.month_analysis import month_analysis
+from csi_tui.services.analysis.text.analysis_sheet import analysis_sheet
 from csi_tui.services.analysis.text.sections import sections, title_of
 from csi_tui.services.analysis.values import Analysis
 from csi_tui.services.desk import local_times
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.printing.sheet import Sheet
 from csi_tui.widgets.commands import Command
 from csi_tui.widgets.jobs import READING, store_job
 
@@ -80,7 +84,16 @@ RELOAD = Command(
 class AnalysisScreen(DetailScreen):
     """All sections below each other; a key goes on to the next."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (PART, CONCLUDE, MONTH, EARLIER, LATER, RELOAD, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        PART,
+        CONCLUDE,
+        MONTH,
+        EARLIER,
+        LATER,
+        RELOAD,
+        WRITE_SHEET,
+        GO_BACK,
+    )
     help_text = N_(
         "A month analysed, nothing of which is part of a score. What stands out is picked by stated rules "
         "(docs/rules.md, rule 40). A difference of rates with “=” cannot be told apart from chance. What moved a "
@@ -125,6 +138,16 @@ class AnalysisScreen(DetailScreen):
         self._period = event.found.period
         self._draw()
         self.refresh_bindings()
+
+    def action_write_sheet(self) -> None:
+        """Ask where the analysis that is shown shall be written to; masked, it is made anew without names."""
+        period = self._period
+
+        def make(desk: Desk, masked: bool) -> Sheet:
+            return analysis_sheet(month_analysis(desk, period, masked=masked))
+
+        name = f"{_('Analysis')}-{show_period(period)}"
+        self.app.push_screen(WriteSheetDialog(name, make), self.tell_done)
 
     def on_resize(self) -> None:
         """Show it as wide as there is room."""

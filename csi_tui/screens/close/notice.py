@@ -9,7 +9,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.close.paper import PaperScreen
 from csi_tui.screens.detail import GO_BACK
-from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, write_notice
 from csi_tui.services.cards.publication import publication
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.as_text import sheet_text
@@ -33,4 +33,4 @@ class NoticeScreen(PaperScreen):
 
     def action_write_sheet(self) -> None:
         """Ask for the file."""
-        self.app.push_screen(WriteSheetDialog(str(span_at("month", self._period))), self.tell_done)
+        self.app.push_screen(write_notice(str(span_at("month", self._period))), self.tell_done)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
-from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, write_notice
 from csi_tui.services.desk import figure_texts, local_times
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.errors import UserError
@@ -121,4 +121,4 @@ class AnnualScreen(DetailList[YearCard]):
 
     def action_write_sheet(self) -> None:
         """Ask where the sheet that publishes it shall be written to."""
-        self.app.push_screen(WriteSheetDialog(str(self._year)), self.tell_done)
+        self.app.push_screen(write_notice(str(self._year)), self.tell_done)

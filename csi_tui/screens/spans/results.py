@@ -9,7 +9,7 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
-from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, write_notice
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.text.cards import both_ranks, grade_of
@@ -136,4 +136,4 @@ class ResultsScreen(DetailList[Card]):
 
     def action_write_sheet(self) -> None:
         """Ask where the sheet that publishes it shall be written to."""
-        self.app.push_screen(WriteSheetDialog(str(self._span)), self.tell_done)
+        self.app.push_screen(write_notice(str(self._span)), self.tell_done)

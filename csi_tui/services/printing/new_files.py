@@ -11,19 +11,18 @@ from csi_tui.services.printing.files import FORMATS, write_sheet
 from csi_tui.services.printing.sheet import Sheet
 
 
-def new_sheet_file(name: str) -> Path:
-    """The file of that name, whose end says the format.
+def write_sheet_as_named(sheet: Sheet, path: Path) -> Path:
+    """Write a sheet in the format that the end of a file's name says; answers the path.
 
     Raises:
-        UserError: it says none, or there is such a file already.
-        NotPermitted: it lies where the user may not name a file.
+        UserError: it says none.
+        CannotWrite, NoPdf: as :func:`csi_tui.services.printing.files.write_sheet` says.
     """
-    path = shared.meant(name).absolute()
-    if path.suffix.lower().removeprefix(".") not in FORMATS:
+    form = path.suffix.lower().removeprefix(".")
+    if form not in FORMATS:
         ends = _(", ").join(f".{one}" for one in FORMATS)
         raise UserError(_("The name of the file ends in one of these: {ends}.").format(ends=ends))
-    if path.exists():
-        raise UserError(_("There is a file {file} already.").format(file=path))
+    write_sheet(sheet, form, path)
     return path
 
 
@@ -31,9 +30,11 @@ def write_new_sheet(sheet: Sheet, name: str) -> Path:
     """Write a sheet to a file that is not there yet; answers where it stands.
 
     Raises:
-        UserError, NotPermitted: as :func:`new_sheet_file` says.
+        UserError: its name says no format, or there is such a file already.
+        NotPermitted: it lies where the user may not name a file.
         CannotWrite, NoPdf: as :func:`csi_tui.services.printing.files.write_sheet` says.
     """
-    path = new_sheet_file(name)
-    write_sheet(sheet, path.suffix.lower().removeprefix("."), path)
-    return path
+    path = shared.meant(name).absolute()
+    if path.exists():
+        raise UserError(_("There is a file {file} already.").format(file=path))
+    return write_sheet_as_named(sheet, path)

@@ -12,7 +12,7 @@ from csi_tui.screens.analysis.analysis import AnalysisScreen
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.services.analysis.conclusions import conclusions
 from csi_tui.services.analysis.text.sections import sections
-from tests.screens.driving import press, running, shown
+from tests.screens.driving import press, running, shown, type_in
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -70,3 +70,19 @@ async def test_a_conclusion_is_signed_where_it_is_read(computed: Path) -> None:
 def sections_shown(screen: AnalysisScreen) -> list[str]:
     assert screen.found is not None
     return [line for one in sections(screen.found, 77) for line in one.lines]
+
+
+async def test_it_is_written_to_a_file(computed: Path, tmp_path: Path) -> None:
+    """docs/decisions/0079: the month that is shown, masked where that is chosen."""
+    async with running(computed) as (app, pilot):
+        await press(pilot, "5", "n")
+        assert isinstance(app.screen, AnalysisScreen)
+        assert app.screen.found is not None
+        name = app.screen.found.losses[0].people[0].name
+        for file, choose, named in (("a.html", (), True), ("a.txt", ("down",), False)):
+            await press(pilot, "d", *choose, "enter")
+            await type_in(pilot, str(tmp_path / file))
+            await press(pilot, "f2")
+            written = (tmp_path / file).read_text(encoding="utf-8")
+            assert "Analysis of 2026-02" in written
+            assert (name in written) is named
