@@ -157,7 +157,7 @@ WRONG: list[tuple[str, int, str]] = [
     (
         "import nope FOLDER/orders.csv",
         USAGE,
-        "There are: employees, orders, surveys, complaints, ratings, measures, pay.",
+        "There are: employees, orders, surveys, complaints, milestones, ratings, measures, conduct, pay.",
     ),
     ("import orders FOLDER/missing.csv", UNREADABLE, "/missing.csv."),
     ("import orders FOLDER", UNREADABLE, "is a folder."),
@@ -174,7 +174,7 @@ WRONG: list[tuple[str, int, str]] = [
     ("import orders --template FOLDER/missing/t.csv", USAGE, "t.csv"),
     ("export nope", USAGE, "“nope” cannot be exported. There are: cards"),
     ("export cards --format pdf", USAGE, "“pdf”"),
-    ("export cards --format xlsx", USAGE, "An xlsx file needs a name: add -o FILE."),
+    ("export cards --format xlsx", USAGE, "A file of xlsx needs a name: add -o FILE."),
     ("export cards -o FOLDER/cards.doc", USAGE, "“doc”"),
     ("export cards -o FOLDER", USAGE, ""),
     ("export cards -o FOLDER/missing/cards.csv", USAGE, "cannot be written"),

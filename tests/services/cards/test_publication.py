@@ -76,7 +76,7 @@ def _look(desk: Desk, system: str, text: str) -> None:
                 assert {card.total, card.name} <= cells(sheet)
         assert any(isinstance(block, Bars) for block in sheet.blocks) != (system == "peer-ranking")
     if any(card.grade is not None for card in cards):
-        assert headings(sheet) & {"grade", "等次"}
+        assert headings(sheet) & {"grade", "等级", "等次"}
     for award in awards_in(desk, span):
         assert {award.name, award.why} <= cells(sheet)
     masked = sheet_text(publication(desk, span, masked=True))

@@ -212,6 +212,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
         (
             "supervisor",
             {
+                "conclude",
                 "enter",
                 "close",
                 "confirm",
@@ -232,6 +233,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
         (
             "head",
             {
+                "conclude",
                 "confirm",
                 "decide-again",
                 "see-appeals",

@@ -161,6 +161,7 @@ def test_the_choices_of_the_contract():
         "impact": ["low", "medium", "high"],
         "status": ["valid", "invalid"],
         "day_kind": ["off", "work"],
+        "milestone": ["contacted", "planned", "resolved"],
     }
     for column, cell, choice in [
         ("service_mode", "上门", "onsite"),

@@ -107,7 +107,7 @@ def _table(title: str, columns: Columns) -> Table:
         [_cell(cell) if place in columns.figures else cell for place, cell in enumerate(row)]
         for row in columns.rows
     ]
-    return Table(title, columns.header, rows, columns.figures)
+    return Table(title=title, header=columns.header, rows=rows, figures=columns.figures)
 
 
 def _cell(text: str) -> Cell:

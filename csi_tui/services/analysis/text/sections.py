@@ -150,7 +150,7 @@ def _losses(found: Analysis, columns: int | None) -> list[str]:
         [figure_name(found, one.figure), show_hundredths(one.points), f"{show_hundredths(one.share)} %"]
         for one in found.losses
     ]
-    head, *lines = fitted(Columns(header, rows, frozenset({1, 2})), columns).lines()
+    head, *lines = fitted(Columns(header=header, rows=rows, figures=frozenset({1, 2})), columns).lines()
     told = [head]
     for line, loss in zip(lines, found.losses, strict=True):
         told.append(line)

@@ -82,7 +82,7 @@ def figure_columns(found: Analysis, groups: Sequence[Group]) -> Columns | None:
     first = 2 if several else 1
     width = len(header)
     spare = [width - 6, width - 4, width - 7, width - 8, width - 5, width - 1, width - 3, width - 2]
-    return Columns(header, rows, frozenset(range(first, width - 1)), spare)
+    return Columns(header=header, rows=rows, figures=frozenset(range(first, width - 1)), spare=spare)
 
 
 def band_legend(found: Analysis, groups: Sequence[Group]) -> str:
@@ -164,7 +164,11 @@ def team_columns(found: Analysis) -> Columns | None:
         ]
         for team in found.teams
     ]
-    return Columns([*header, *(_(WAY_TEXTS[way]) for way in ways)], rows, frozenset(range(1, 4 + len(ways))))
+    return Columns(
+        header=[*header, *(_(WAY_TEXTS[way]) for way in ways)],
+        rows=rows,
+        figures=frozenset(range(1, 4 + len(ways))),
+    )
 
 
 def exactly_text() -> str:
@@ -221,7 +225,9 @@ def complaint_columns(found: Analysis) -> Columns | None:
                 str(one.undecided),
             ]
         )
-    return Columns(header, rows, frozenset(range(1, len(header))), (3, len(header) - 1))
+    return Columns(
+        header=header, rows=rows, figures=frozenset(range(1, len(header))), spare=(3, len(header) - 1)
+    )
 
 
 def over_break_text(found: Analysis) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _, current_language, ngettext
+from csi_tui.i18n import _, current_language, ngettext, pgettext
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import ADJUSTED_MARK, Names, grade_name, mark, not_assessed_text
 from csi_tui.services.months.text.teams import means_blocks, team_blocks
@@ -37,7 +37,7 @@ def _results(cards: Sequence[Card], names: Names) -> Table:
         return _places(cards, names)
     graded, banded = (any(getattr(card, one) is not None for card in cards) for one in ("grade", "band"))
     header = [_("rank"), _("in role"), _("number"), _("name"), _("role"), _("team"), _("total")]
-    header += [*([_("band")] if banded else ()), *([_("grade")] if graded else ())]
+    header += [*([_("band")] if banded else ()), *([_beside_band(banded=banded)] if graded else ())]
     rows: list[list[Cell]] = [
         [
             card.rank,
@@ -62,6 +62,11 @@ def _results(cards: Sequence[Card], names: Names) -> Table:
     )
 
 
+def _beside_band(*, banded: bool) -> str:
+    """The heading of grades: in Chinese a band and a grade go by one word, where either stands alone."""
+    return pgettext("beside a band", "grade") if banded else _("grade")
+
+
 def _places(cards: Sequence[Card], names: Names) -> Table:
     """Number, name, role and team, and for each figure the place and the value; by number."""
     header = [_("number"), _("name"), _("role"), _("team")]
@@ -83,7 +88,7 @@ def _places(cards: Sequence[Card], names: Names) -> Table:
         for card in cards
         if card.by_places
     ]
-    return Table("", header, rows, frozenset(range(4, len(header))))
+    return Table(title="", header=header, rows=rows, figures=frozenset(range(4, len(header))))
 
 
 def _changed(changed: Sequence[ChangedTotal]) -> Table:
