@@ -300,6 +300,7 @@ def _engine(path: Path, *, still: bool) -> Engine:
         writes = options.get("csi_write", False)
         if options.get("csi_own_references", False):
             driver(connection).execute("PRAGMA foreign_keys = OFF")
+            connection.info["references_off"] = True
         if writes:
             _held(connection)
         elif (ledger := ledger_of(connection)) is not None:
@@ -323,9 +324,10 @@ def _engine(path: Path, *, still: bool) -> Engine:
             ledger.release()
 
     @event.listens_for(engine, "checkin")
-    def _given_back(connection: Any, _record: Any) -> None:
-        # Inside a transaction the pragma would do nothing; by now there is none.
-        if connection is not None:
+    def _given_back(connection: Any, record: Any) -> None:
+        # Inside a transaction the pragma would do nothing; by now there is none. Said where nothing changes it would
+        # cost half of entering an order: SQLite makes every statement ready anew after it.
+        if connection is not None and record.info.pop("references_off", False):
             connection.execute("PRAGMA foreign_keys = ON")
 
     return engine

@@ -9,7 +9,7 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sqlalchemy.exc import StatementError
 from sqlmodel import Session, select
 
 from csi_db import quick, sqlite_only
+from csi_db.bulk import driver
 from csi_db.failures import (
     StoreBusy,
     StoreDamaged,
@@ -122,6 +123,25 @@ def test_an_error_leaves_nothing(store: Store) -> None:
         assert session.exec(select(Month)).all() == []
     with store.write() as session:
         session.add(Month(period=Period(202602)))
+
+
+def test_references_hold_again_after_a_unit_of_work_that_looked_after_them(store: Store) -> None:
+    """Whether it ended well or not; and nobody else says so again, for SQLite forgets every statement that it has made
+    ready whenever it is told."""
+    for ends_well in (True, False):
+        with suppress(ValueError), store.write(looks_after_references=True) as session:
+            assert pragma(session, "foreign_keys") == 0
+            if not ends_well:
+                raise ValueError
+        with store.write() as session:
+            assert pragma(session, "foreign_keys") == 1
+    told: list[str] = []
+    with store.read() as session:
+        driver(session.connection()).set_trace_callback(told.append)
+    with store.write() as session:
+        driver(session.connection()).set_trace_callback(told.append)
+    assert told
+    assert not [statement for statement in told if statement.startswith("PRAGMA")]
 
 
 def test_foreign_keys_hold(store: Store) -> None:
