@@ -49,6 +49,7 @@ CONTENTS: Mapping[str, Entry] = {
         "complaints.complaint", N_("One complaint: show, words, reopen, pause, valid or not.")
     ),
     "watch": Entry("glance.watch", N_("What is overdue or due soon; for cron and hooks.")),
+    "ical": Entry("dates.ical", N_("Due times and dates of months as a calendar file.")),
     "due": Entry("complaints.complaints", N_("The due times of a complaint, with the working days.")),
     "calendar": Entry("calendar.calendar", N_("Working days: show, set, import, declare, coverage.")),
     "clock": Entry("desk.clock", N_("The clock of the machine, and its guard.")),

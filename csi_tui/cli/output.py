@@ -72,6 +72,24 @@ def show_json(value: dict[str, Any] | list[Any]) -> None:
         give_up(error)
 
 
+def show_document(text: str) -> None:
+    """A document for another program: to standard output, in UTF-8 whatever the terminal's is, with its line ends.
+
+    Whoever makes it leaves nothing in it that a terminal would obey.
+    """
+    _make_room()
+    try:
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None:
+            print(text, end="")
+            return
+        sys.stdout.flush()
+        buffer.write(text.encode(errors="replace"))
+        buffer.flush()
+    except OSError as error:
+        give_up(error)
+
+
 class Told(Protocol):
     """What has a JSON of its own."""
 

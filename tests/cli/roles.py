@@ -222,6 +222,7 @@ COMMANDS: Mapping[str, Act] = {
     "note add": Act("order W{p}5 x"),
     "complaints": Act(),
     "watch": Act("--once"),
+    "ical": Act(),
     "due": Act("C{p}"),
     "milestone": Act("C{p} contacted"),
     "milestone --correct": Act(

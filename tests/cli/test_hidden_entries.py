@@ -65,6 +65,7 @@ READING = {
     "find": "Zhao",
     "complaints": "",
     "watch": "--once",
+    "ical": "",
     "complaint show": "C1",
     "complaint words": "C1",
     "complaint decisions": "",

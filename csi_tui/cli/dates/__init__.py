@@ -1,0 +1,1 @@
+"""Commands that hand dates to other programs."""
