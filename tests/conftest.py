@@ -52,6 +52,7 @@ _PERSONAL = (
     "COLUMNS",
     "CSI_DB",
     "CSI_LANG",
+    "CSI_NOTIFY",
     "FORCE_COLOR",
     "LANGUAGE",
     "LC_ALL",

@@ -20,8 +20,9 @@ from csi_tui.services.errors import UserError
 app = group(_("Score after-sales work fairly: enter, close the month, look up and explain every figure."))
 
 
-WITHHELD = frozenset({"share", "restore", "demo", "serve", "init"})
-"""Commands that nobody gets who came in through ``csi share enter``: they make stores, or let somebody in."""
+WITHHELD = frozenset({"share", "restore", "demo", "serve", "init", "notify"})
+"""Commands that nobody gets who came in through ``csi share enter``: they make stores, let somebody in, or
+send with the secrets of the store's account."""
 
 
 def _version(wanted: bool) -> None:

@@ -50,6 +50,7 @@ CONTENTS: Mapping[str, Entry] = {
     ),
     "watch": Entry("glance.watch", N_("What is overdue or due soon; for cron and hooks.")),
     "ical": Entry("dates.ical", N_("Due times and dates of months as a calendar file.")),
+    "notify": Entry("glance.notify", N_("Send what presses by mail or chat; each message once.")),
     "due": Entry("complaints.complaints", N_("The due times of a complaint, with the working days.")),
     "calendar": Entry("calendar.calendar", N_("Working days: show, set, import, declare, coverage.")),
     "clock": Entry("desk.clock", N_("The clock of the machine, and its guard.")),

@@ -28,6 +28,7 @@ ENVIRONMENT = (
     ("CSI_DB", N_("The store, where --db is not given.")),
     ("CSI_LANG", N_("zh or en, where --lang is not given.")),
     ("CSI_BUSY_TIMEOUT", N_("Seconds to wait for a store that another process is writing to.")),
+    ("CSI_NOTIFY", N_("Where “csi notify” sends: NAME=ADDRESS, with spaces between.")),
     ("NO_COLOR", N_("No colours.")),
 )
 

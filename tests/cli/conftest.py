@@ -16,6 +16,12 @@ from tests.cli.program import Program
 from tests.stores import NOW, backfill, checkpoint, clock_at, compute, copy_store, fill_example
 
 
+@pytest.fixture(autouse=True)
+def somewhere_to_send(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One channel for ``csi notify``, where nobody listens."""
+    monkeypatch.setenv("CSI_NOTIFY", "group=json://127.0.0.1:9")
+
+
 @pytest.fixture
 def csi(now: time_machine.Traveller, store_path: Path, capsys: pytest.CaptureFixture[str]) -> Program:
     """The program on an empty store, the clock stopped."""

@@ -223,6 +223,7 @@ COMMANDS: Mapping[str, Act] = {
     "complaints": Act(),
     "watch": Act("--once"),
     "ical": Act(),
+    "notify": Act("--dry-run"),
     "due": Act("C{p}"),
     "milestone": Act("C{p} contacted"),
     "milestone --correct": Act(

@@ -35,6 +35,7 @@ READING = [
     "close history 2026-01",
     "annual 2026",
     "watch --once",
+    "notify --dry-run",
     "verify",
     "verify --json",
     "backup COPY",

@@ -90,7 +90,8 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
     lines = (
         "cards 2026-02", "card E002", "explain E002", "close check 2026-02", "close status", "complaints",
         "due 2026-09-30", "people", "user list", "scheme list", f"import orders {EXAMPLE / 'orders.csv'}",
-        "watch --once", "complaint show C000035/2", "complaint decisions", "complaint decisions --report",
+        "watch --once", "notify --json --dry-run", "complaint show C000035/2", "complaint decisions",
+        "complaint decisions --report",
         "calendar show 2026-10", "calendar coverage", "calendar set 2026-12-14 closed --note x",
         "calendar declare 2027 --reason x", "close history 2026-03", "appeal list",
         "close certificate 2026-03", "close receipts 2026-03", "compare E001 --month 2026-02",

@@ -66,6 +66,7 @@ READING = {
     "complaints": "",
     "watch": "--once",
     "ical": "",
+    "notify": "--dry-run",
     "complaint show": "C1",
     "complaint words": "C1",
     "complaint decisions": "",
