@@ -30,6 +30,8 @@ CONTENTS: Mapping[str, Entry] = {
     "department": Entry("cards.department", N_("The department over twelve months, as pictures.")),
     "analysis": Entry("analysis.analysis", N_("A month analysed: what stands out, what moved the means.")),
     "conclusion": Entry("analysis.conclusion", N_("What supervisors conclude from a month, signed.")),
+    "week": Entry("week.week", N_("The sheet of a week's meeting: figures, promises, topics.")),
+    "meeting": Entry("week.meeting", N_("What a week's meeting wrote down: minutes and promises.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),
     "privacy": Entry("customer_data.privacy", N_("What is held of a customer: find, hand over, erase.")),
     "waiting": Entry("waiting.waiting", N_("What waits for a second person: confirm it, reject it.")),

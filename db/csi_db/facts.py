@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, text
 
@@ -19,6 +19,7 @@ from csi_db.models import WorkOrder
 from csi_db.states import CLOSED
 from csi_tui.scoring.periods import Period, previous_period
 
+INSTANT_LEAST = timedelta(microseconds=1)
 INSTANT = WorkOrder.__table__.c.received_at.type  # type: ignore[attr-defined]
 
 PEOPLE = "agent_id, technician_id, parts_id"
@@ -69,6 +70,46 @@ def load_live(connection: Connection, cut_off: CutOff, but: tuple[str, int] | No
     """
     _load(connection, cut_off, _OF_THE_MONTH, {})
     exclusions.strike_out(connection, but)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From an instant up to another, which is no part of it, both aware; the rest as of :class:`CutOff`."""
+
+    since: datetime
+    until: datetime
+    window_days: int
+    holder: str
+
+    @property
+    def last(self) -> datetime:
+        """The last instant of the span."""
+        return self.until - INSTANT_LEAST
+
+    @property
+    def before(self) -> datetime:
+        """The last instant before it."""
+        return self.since - INSTANT_LEAST
+
+
+def load_span(connection: Connection, span: Span) -> None:
+    """Fill the fact relations with what happened in a span, as known at its end, whichever month it counts in.
+
+    Orders by their completion, surveys by their answer, complaints by the instant at which it was decided whether they
+    are in time; so that spans beside each other add up. Nothing is charged back in a span, and nothing is entered for
+    one (docs/rules.md, rule 41).
+    """
+    cut_off = CutOff(NO_MONTH, span.last, span.window_days, span.holder)
+    _load(connection, cut_off, _OF_THE_SPAN, {"since": span.before})
+    # What may have been decided in the span is judged a second time, as known at its beginning.
+    connection.execute(
+        text(
+            "DELETE FROM fact_complaint WHERE in_time IS NULL OR complaint_id IN "
+            f"({decided_complaints(_STILL_OPEN)})"
+        ).bindparams(bindparam("as_of", type_=INSTANT), bindparam("since", type_=INSTANT)),
+        {"as_of": span.before, "since": span.before},
+    )
+    exclusions.strike_out(connection)
 
 
 def load_corrected(
@@ -126,8 +167,8 @@ def _load(connection: Connection, cut_off: CutOff, of: Mapping[str, str], more: 
     for relation, template in _LIVE.items():
         select = template.replace(ORDERS, of["coded_order"]).replace(OF, of[relation])
         statement = text(f"INSERT INTO {relation} ({_TABLES[relation]}) {select}")
-        if ":as_of" in select:
-            statement = statement.bindparams(bindparam("as_of", type_=INSTANT))
+        instants = [name for name in ("as_of", "since") if f":{name}" in select]
+        statement = statement.bindparams(*(bindparam(name, type_=INSTANT) for name in instants))
         connection.execute(statement, {key: value for key, value in values.items() if f":{key}" in select})
 
 
@@ -239,7 +280,7 @@ _LIVE: dict[str, str] = {
         FROM (SELECT MIN(order_id) AS least, MAX(order_id) AS most FROM coded_order) CROSS JOIN work_order r
         CROSS JOIN work_order f ON f.id = r.first_order_id
         WHERE r.first_order_id BETWEEN least AND most AND {_COUNTS} AND {_KNOWN.format("r")} AND {_HOLDS.format("r")}
-            AND r.id NOT IN ({closed_months.RETURNS_ELSEWHERE}) AND {OF}""",
+            AND {OF}""",
     # Charge-backs: returns that the frozen computation of the first order's month did not know, against orders
     # that nothing held against then, once per order, in the first month that sees one (docs/scoring.md §4).
     "fact_charge_back": f"""
@@ -306,9 +347,11 @@ _LIVE: dict[str, str] = {
         WHERE m.period = :before AND m.state IN {CLOSED} AND c.grade IS NOT NULL""",
 }
 
+_HERE = f"r.id NOT IN ({closed_months.RETURNS_ELSEWHERE})"
+
 _OF_THE_MONTH: dict[str, str] = {
     "coded_order": "f.period = :period",
-    "fact_return": "1",
+    "fact_return": _HERE,
     "fact_charge_back": "r.return_period = :period",
     "fact_survey": "v.period = :period",
     "fact_complaint": "c.period = :period",
@@ -316,6 +359,25 @@ _OF_THE_MONTH: dict[str, str] = {
     "fact_entered": "",
 }
 """Relation → which rows belong to a month."""
+
+NO_MONTH = Period(200001)
+"""No row counts in it: nothing is entered for, or charged back in, a span that is no month."""
+_STILL_OPEN = "(c.resolve_due >= :since OR c.resolved_at >= :since OR c.provisional)"
+EVERY_PERIOD = (
+    "WITH RECURSIVE p(period) AS (SELECT MIN(period) FROM work_order UNION ALL "
+    "SELECT period + 1 FROM p WHERE period < (SELECT MAX(period) FROM work_order)) SELECT period FROM p"
+)
+"""SQL for all months that an order may count in: with them an index finds the orders completed in a span."""
+_OF_THE_SPAN: dict[str, str] = {
+    "coded_order": f"f.period IN ({EVERY_PERIOD}) AND f.completed_at > :since",
+    "fact_return": "1",
+    "fact_charge_back": "0",
+    "fact_survey": "v.answered_at > :since",
+    "fact_complaint": _STILL_OPEN,
+    "fact_adjustment": "",
+    "fact_entered": "",
+}
+"""Relation → which rows belong to a span; that it had begun by its end is asked of all of them."""
 
 
 _THIS = "= :revision"
@@ -334,7 +396,7 @@ _OF_THE_REVISION: dict[str, str] = {
     "coded_order": "f.period = :period AND " + _counted("f.id", "order_id", "order", "order"),
     # What came back goes with its order: where that was struck out in one revision and counts again, so do its returns,
     # which that revision did not have. The sum keeps SQLite from trying each of these against every order.
-    "fact_return": _counted("r.id + 0", "return_id", "return", "return", _ANY),
+    "fact_return": f"{_HERE} AND " + _counted("r.id + 0", "return_id", "return", "return", _ANY),
     "fact_charge_back": _counted("r.id", "return_id", "charge_back", "return", _ANY),
     "fact_survey": "v.period = :period AND " + _counted("v.id", "survey_id", "survey", "survey"),
     # What the revision could not decide yet was handed on to the next month, and counts there.

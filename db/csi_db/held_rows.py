@@ -129,6 +129,7 @@ _CALLED: dict[str, str] = {
     "import_undo": "SELECT import_id FROM import_undo WHERE id = :key",
     "measure_figure": "SELECT COALESCE(e.employee_no, t.team) FROM measure_figure t "
     "LEFT JOIN employee e ON e.id = t.employee_id WHERE t.id = :key",
+    "meeting_line": "SELECT week FROM meeting_line WHERE id = :key",
     "milestone_event": _of_complaint("milestone_event"),
     "month": "SELECT period FROM month WHERE period = :key",
     "month_conclusion": "SELECT period FROM month_conclusion WHERE id = :key",

@@ -96,6 +96,7 @@ NAMING: tuple[Column, ...] = (
     Column("clock_confirmation", "reason", "clock_confirmation"),
     Column("finding_dismissal", "reason"),
     Column("month_conclusion", "words"),
+    Column("meeting_line", "words"),
     Column("import_undo", "reason"),
     Column("import_mapping", "withdrawn_reason"),
     Column("note", "words"),

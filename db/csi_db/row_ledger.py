@@ -47,6 +47,7 @@ KEYS: dict[str, str] = {
     "import_mapping": "id",
     "import_undo": "id",
     "measure_figure": "id",
+    "meeting_line": "id",
     "milestone_event": "id",
     "month": "period",
     "month_conclusion": "id",

@@ -64,6 +64,7 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "import_undo": ("id",),
     "finding_dismissal": ("id",),
     "month_conclusion": ("id",),
+    "meeting_line": ("id",),
 }
 """Tables whose rows are never changed → their keys."""
 

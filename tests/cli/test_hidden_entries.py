@@ -61,6 +61,8 @@ READING = {
     "department": "",
     "analysis": MONTH,
     "conclusion list": MONTH,
+    "week": "2026-W05",
+    "meeting list": "2026-W05",
     "explain": f"E1 --month {MONTH}",
     "find": "Zhao",
     "complaints": "",
@@ -98,6 +100,7 @@ READING = {
 """Every command that shows something of a store, with what it is asked."""
 OTHERS = (
     "conclusion write", "conclusion take-back",
+    "meeting note", "meeting promise", "meeting change", "meeting done", "meeting take-back",
     "init", "backup", "restore", "anchor check", "anchor accept",
     "signing make", "signing replace", "signing export", "signing bring", "signing sign",
     "user add", "user roles", "user password", "user deactivate", "user activate", "demo",

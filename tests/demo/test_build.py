@@ -14,7 +14,7 @@ from csi_tui.demo import stories
 from csi_tui.demo.build import build_demo
 from csi_tui.demo.build_by_scheme import build_by_scheme
 from csi_tui.scoring.exact import to_hundredths
-from csi_tui.scoring.periods import Period, show_period
+from csi_tui.scoring.periods import Period, first_day, last_day, show_period
 from csi_tui.scoring.receipts import Receipt
 from csi_tui.services.analysis.month_analysis import month_analysis
 from csi_tui.services.cards.receipts import explain
@@ -30,6 +30,8 @@ from csi_tui.services.people import users
 from csi_tui.services.spans.results import span_at
 from csi_tui.services.spans.what_follows import consequences_of
 from csi_tui.services.tabular.records import PayRow
+from csi_tui.services.week.week_sheet import week_sheet
+from csi_tui.services.week.weeks import Week
 from tests.cli.program import Program, content
 from tests.effort import SOAK, by_effort, some_in_quick
 from tests.services.analysis.test_month_analysis import check_teams
@@ -143,6 +145,29 @@ def test_the_analysis_tells_the_stories(sample: Desk) -> None:
         over += late == [on_call]
         others += any(number != on_call for number in late)
     assert back > len(months) / 2 and over >= 2 and others <= 1, (back, over, others)
+
+
+def test_the_weeks_tell_the_stories(sample: Desk) -> None:
+    """More than every third week names whose repairs come back, hardly one another technician; and who is late over
+    holidays is named in the week of each that has two late ones."""
+    last = _closed(sample)[-1]
+    week, ends = Week.of_day(first_day(_closed(sample)[0])).step(2), last_day(last)
+    back, over, others, weeks = 0, 0, 0, 0
+    numbers = {
+        role: sorted({card.employee_no for _period, card in _cards(sample) if card.role == role})
+        for role in ("technician", "complaint_handler")
+    }
+    comes_back = numbers["technician"][stories.REPAIRS_COME_BACK]
+    on_call = numbers["complaint_handler"][stories.LATE_OVER_BREAKS]
+    while week.sunday <= ends:
+        found = week_sheet(sample, week)
+        named = {(one.code, one.employee_no) for one in found.topics if one.employee_no}
+        back += ("came-back", comes_back) in named
+        over += ("late-over-break", on_call) in named
+        others += bool(named - {("came-back", comes_back), ("late-over-break", on_call)})
+        weeks += 1
+        week = week.step(1)
+    assert 3 * back > weeks and over >= 3 and 10 * others <= weeks, (back, over, others, weeks)
 
 
 def test_nobody_without_both_figures_shares_the_fund(sample: Desk) -> None:

@@ -17,6 +17,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "close": frozenset({"supervisor"}),
     # Sign a conclusion from the analysis of a month, and take it back (services.analysis.conclusions).
     "conclude": frozenset({"supervisor", "head"}),
+    # Write down what a week's meeting said and promised, and what became of it (services.week.meeting).
+    "minutes": frozenset({"supervisor", "head"}),
     # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
     "undo-import": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),

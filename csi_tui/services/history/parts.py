@@ -17,6 +17,11 @@ class Part(NamedTuple):
 
 
 _HAPPENED = N_("when it happened")
+_PROMISE = {
+    "line": Part(N_("line no.")),
+    "for": Part(N_("employee"), "person"),
+    "by": Part(N_("by"), "date"),
+}
 PARTS: Mapping[str, Mapping[str, Part]] = {
     "change-order": {"why": Part(N_("why after completion"), "why")},
     "take-back-order": {"entry": Part(N_("entry that is taken back"))},
@@ -77,6 +82,11 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
     "withdraw-adjustment": {"adjustment": Part(N_("adjustment no."))},
     "write-conclusion": {"conclusion": Part(N_("conclusion no."))},
     "take-back-conclusion": {"conclusion": Part(N_("conclusion no."))},
+    "write-minutes": {"line": Part(N_("line no."))},
+    "promise": _PROMISE,
+    "change-promise": _PROMISE,
+    "promise-done": {"line": Part(N_("line no."))},
+    "take-back-minutes": {"line": Part(N_("line no."))},
     "enter-amount": {"input": Part(N_("amount")), "subject": Part(N_("employee"), "person")},
     "file-appeal": {"month": Part(N_("month")), "line": Part(N_("line"))},
     "take-down-appeal": {

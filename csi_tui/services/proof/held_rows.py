@@ -32,6 +32,7 @@ WHAT: dict[str, str] = {
     "import_mapping": N_("what headers stand for"),
     "import_undo": N_("an import that was undone"),
     "measure_figure": N_("a figure"),
+    "meeting_line": N_("a line of a week's meeting"),
     "milestone_event": N_("a milestone"),
     "month": N_("a month"),
     "month_conclusion": N_("a conclusion from a month"),

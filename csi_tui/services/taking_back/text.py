@@ -39,6 +39,13 @@ _WHERE: Mapping[str, str] = {
     "write-conclusion": N_(
         "A conclusion is taken back with a reason, by its number, as it stands in the analysis."
     ),
+    "take-back-minutes": _TAKEN_BACK,
+    **dict.fromkeys(
+        ("write-minutes", "promise", "change-promise", "promise-done"),
+        N_(
+            "A line of the minutes is taken back, or changed, with a reason, by its number, on the week's sheet."
+        ),
+    ),
     "take-down-appeal": N_(
         "Only its owner takes it back, or it is answered: it may be what the owner asked for."
     ),

@@ -37,6 +37,7 @@ from csi_db.models.ledger import (
     Site,
     TextBefore,
 )
+from csi_db.models.meetings import MeetingLine
 from csi_db.models.months import (
     Month,
     MonthRevision,
@@ -89,6 +90,7 @@ __all__ = [
     "ImportMapping",
     "ImportUndo",
     "MeasureFigure",
+    "MeetingLine",
     "MilestoneEvent",
     "Month",
     "MonthConclusion",

@@ -74,6 +74,8 @@ from csi_tui.services.tabular.records import (
 from csi_tui.services.taking_back import own_last_entry
 from csi_tui.services.waiting import acts as waiting
 from csi_tui.services.waiting import pages, site_choice
+from csi_tui.services.week import meeting
+from csi_tui.services.week.weeks import Week
 from tests import stores
 from tests.services.procedures import desk_of, staff
 from tests.services.systems import DAY, enter, site
@@ -293,6 +295,15 @@ def _concluded(use: Uses, desk: Desk) -> None:
     use(conclusions.take_back, desk, number, SAID)
 
 
+def _met(use: Uses, desk: Desk) -> None:
+    """What a week's meeting wrote down."""
+    week = Week(date(2026, 11, 2))
+    use(meeting.take_back, desk, use(meeting.write_note, desk, week, SAID), SAID)
+    number = use(meeting.promise, desk, week, "E1", SAID, week.sunday)
+    use(meeting.change, desk, number, SAID, by=week.step(1).sunday)
+    use(meeting.done, desk, number, SAID)
+
+
 def _found_right(use: Uses, desk: Desk) -> None:
     """What the check of a month found, and somebody looked at."""
     phone = {"customer_phone": "13800138000"}
@@ -388,6 +399,7 @@ def test_no_use_case_writes_words_into_the_trail(
     _procedure(use, desk, now)
     _found_right(use, desk)
     _concluded(use, desk)
+    _met(use, desk)
     _two_people(use, desk)
     _another_state(use, desk)
     assert takes_words() <= use.done | OTHER_SYSTEMS

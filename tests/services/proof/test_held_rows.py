@@ -73,6 +73,7 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     },
     "pay_input": BY_WHOM | {"period": 202603, "employee_id": 1, "name": "base_pay", "amount": 300000},
     "finding_dismissal": BY_WHOM | {"code": "near", "number": "W1", "beside": "", "reason": "looked at"},
+    "meeting_line": BY_WHOM | {"week": 202648, "kind": "note", "words": "the agency sends its file late"},
     "month_conclusion": BY_WHOM | {"period": 202601, "words": "late over the holiday"},
     "import_mapping": BY_WHOM
     | {"kind": "orders", "layout": "x", "headers": "[]", "version": 1, "mapping": "{}", "import_id": 1},
@@ -388,6 +389,7 @@ def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
     desk.close()
     with closing(sqlite3.connect(desk.store.path)) as driver:
         driver.execute("DROP TABLE month_conclusion")
+        driver.execute("DROP TABLE meeting_line")
     with stores.around(desk.store.path) as driver:
         for table in ("milestone_event", "conduct_record"):
             driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")

@@ -1,0 +1,1 @@
+"""The week's sheet in words: lines, tables, a sheet, JSON."""
