@@ -39,9 +39,8 @@ def write_note(desk: Desk, week: Week, words: str) -> int:
     """
     words = required(words, _("Write what was said."))
     with _writing(desk) as session:
-        return _add(
-            session, desk, MeetingLine(week=week.number, kind="note", words=words, **audit.by_whom(desk))
-        )
+        row = MeetingLine(week=week.number, kind="note", words=words, **audit.by_whom(desk))
+        return _add(session, desk, "write-minutes", row)
 
 
 def promise(desk: Desk, week: Week, who: str, what: str, by: date) -> int:
@@ -64,7 +63,7 @@ def promise(desk: Desk, week: Week, who: str, what: str, by: date) -> int:
             due=by,
             **audit.by_whom(desk),
         )
-        return _add(session, desk, row)
+        return _add(session, desk, "promise", row)
 
 
 def change(
@@ -105,7 +104,7 @@ def change(
             about_id=number,
             **audit.by_whom(desk),
         )
-        _add(session, desk, row)
+        _add(session, desk, "change-promise", row)
 
 
 def done(desk: Desk, number: int, words: str) -> None:
@@ -115,7 +114,8 @@ def done(desk: Desk, number: int, words: str) -> None:
         NotPermitted: as :func:`write_note`.
         UserError: there is no such promise, it is done or taken back, or nothing is said.
     """
-    _end(desk, number, ("promise",), "done", required(words, _("Say what became of it.")))
+    words = required(words, _("Say what became of it."))
+    _end(desk, number, ("promise",), "done", words)
 
 
 def take_back(desk: Desk, number: int, reason: str) -> None:
@@ -125,7 +125,8 @@ def take_back(desk: Desk, number: int, reason: str) -> None:
         NotPermitted: as :func:`write_note`.
         UserError: there is no such line, it is done or taken back, or no reason.
     """
-    _end(desk, number, _BEGIN, "taken-back", required(reason, _("Say why it is taken back.")))
+    reason = required(reason, _("Say why it is taken back."))
+    _end(desk, number, _BEGIN, "taken-back", reason)
 
 
 def meeting(desk: Desk, week: Week) -> Meeting:
@@ -241,10 +242,11 @@ def _writing(desk: Desk) -> Iterator[Session]:
 
 
 def _end(desk: Desk, number: int, kinds: tuple[str, ...], kind: str, words: str) -> None:
+    """End a line by a row of a kind with these words."""
     with _writing(desk) as session:
         first, _rows = _open_line(session, number, kinds)
         row = MeetingLine(week=first.week, kind=kind, words=words, about_id=number, **audit.by_whom(desk))
-        _add(session, desk, row)
+        _add(session, desk, "promise-done" if kind == "done" else "take-back-minutes", row)
 
 
 def _open_line(
@@ -269,7 +271,7 @@ def _open_line(
     return first, list(rows)
 
 
-def _add(session: Session, desk: Desk, row: MeetingLine) -> int:
+def _add(session: Session, desk: Desk, act: str, row: MeetingLine) -> int:
     session.add(row)
     session.flush()
     assert row.id is not None
@@ -277,14 +279,5 @@ def _add(session: Session, desk: Desk, row: MeetingLine) -> int:
     detail: dict[str, object] = {"line": number, "words": audit.digest(desk, row.words, row.promised)}
     if row.due is not None and row.employee_id is not None:
         detail |= {"by": row.due.isoformat(), "for": session.get_one(Employee, row.employee_id).employee_no}
-    audit.record(session, desk, _ACTIONS[row.kind], str(Week.of_number(row.week)), detail)
+    audit.record(session, desk, act, str(Week.of_number(row.week)), detail)
     return row.id
-
-
-_ACTIONS = {
-    "note": "write-minutes",
-    "promise": "promise",
-    "change": "change-promise",
-    "done": "promise-done",
-    "taken-back": "take-back-minutes",
-}
