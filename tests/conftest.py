@@ -126,6 +126,15 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True)
+def one_collector(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cycle collector is the run's, not an application's: each one that sat down at a desk froze what the one before
+    had left behind, seven megabytes of it, and a worker grew to three gigabytes.
+    """
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_thresholds: None)
+
+
+@pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test an empty home folder, and neither store, language nor settings of the developer's.
 

@@ -5,7 +5,7 @@ of the screen. So a key is let in when the key before it, the screen that it ope
 to rest (:mod:`csi_tui.widgets.at_rest`), however long that takes. Jobs that are long by nature hold no keys.
 
 One exception: a screen that is :class:`Fresh` takes nothing that was typed before it was shown. It asks about something
-that cannot be taken back, or who is there. A question whether something unlikely is meant only puts it aside: nobody
+that cannot be taken back, or who is there; its answers appear once it takes them. A question whether something unlikely is meant only puts it aside: nobody
 who typed ahead has seen the question, and what was typed goes on where it was meant to once the answer is yes.
 """
 
@@ -30,7 +30,11 @@ from csi_tui.widgets.jobs import HOLD_NO_KEYS, DeskJobs
 
 
 class Fresh(Screen[Any]):
-    """Mixed into screens that must not be answered by what was typed before they were shown."""
+    """Mixed into screens that must not be answered by what was typed before they were shown.
+
+    What answers (buttons, names, rows to type into, the keys) is in sight only once what was typed before is thrown
+    away (class ``-deaf``): whoever saw the answers and then typed is heard, however long a busy machine takes.
+    """
 
     wants_fresh_keys = True
     """A screen of which only some ask so sets it anew before it is shown."""
@@ -47,6 +51,7 @@ class Fresh(Screen[Any]):
     def on_mount(self) -> None:
         """Once the screen is painted, throw away what waits."""
         if self.wants_fresh_keys:
+            self.add_class("-deaf")
             self.call_after_refresh(cast("DeskHost", self.app).begin_afresh, self)
         else:
             self.emptied.set()
@@ -108,6 +113,7 @@ class TypedAhead:
         waiting = tuple(self._waiting)
         self._waiting.clear()
         screen.emptied.set()
+        screen.remove_class("-deaf")
         if screen.keeps_waiting:
             screen.put_aside = waiting
         elif waiting:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -104,6 +105,27 @@ def shown(app: CsiApp) -> str:
         "".join(segment.text for segment in strip).ljust(width)
         for strip in app.screen._compositor.render_strips()[:height]
     )
+
+
+class Unread:
+    """Holds the application at the moment in which a question is painted and what was typed before is still to be
+    thrown away, as a busy machine does."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._asked, self._read = asyncio.Event(), asyncio.Event()
+        monkeypatch.setattr(CsiApp, "input_caught_up", self._input_caught_up)
+
+    async def _input_caught_up(self) -> None:
+        self._asked.set()
+        await self._read.wait()
+
+    async def comes(self) -> None:
+        """Wait for that moment."""
+        await self._asked.wait()
+
+    def is_read(self) -> None:
+        """Let it go on."""
+        self._read.set()
 
 
 def own_form(store: Path) -> str:

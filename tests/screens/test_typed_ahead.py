@@ -109,7 +109,7 @@ from csi_tui.widgets.typed_ahead import Fresh
 from csi_tui.widgets.why_dialog import WhyDialog
 from tests.effort import by_effort, some_in_quick
 from tests.screens.conftest import at
-from tests.screens.driving import running
+from tests.screens.driving import Unread, running, shown
 from tests.screens.typing import WAYS, OpenScreen, ahead, event_of, slowly
 
 FEBRUARY, MARCH = Period(202602), Period(202603)
@@ -399,3 +399,35 @@ async def test_what_cannot_be_taken_back_is_not_answered_ahead(
         app.post_message(event_of("escape"))
         await app.typed_ahead.all_done()
         assert type(app.screen).__name__ != question, "what is typed from then on answers it"
+
+
+@pytest.mark.parametrize(("keys", "question", "answers", "answer"), [
+    (["f2", "x", "escape"], "Throw away what was typed?", ["F9 Throw away", "F10 Go on typing"], "f9"),
+    (["5", "f9"], "Publish 2026-02?", ["F2 Publish", "F10"], "f2"),
+], ids=["discard", "publish"])  # fmt: skip
+async def test_answers_are_in_sight_once_they_are_taken(
+    computed: Path,
+    keys: list[str],
+    question: str,
+    answers: list[str],
+    answer: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever sees an answer and presses its key is heard: a key that was typed before goes while none is in sight."""
+    async with running(computed) as (app, _pilot):
+        unread = Unread(monkeypatch)
+        for key in keys:
+            app.post_message(event_of(key))
+        await unread.comes()
+        asked = app.screen
+        assert question in shown(app)
+        assert not any(one in shown(app) for one in answers)
+        app.post_message(event_of(answer))
+        unread.is_read()
+        await app.typed_ahead.all_done()
+        assert app.screen is asked and any("was not taken" in str(one.message) for one in app._notifications)
+        asked._on_timer_update()
+        assert all(one in shown(app) for one in answers)
+        app.post_message(event_of(answer))
+        await app.typed_ahead.all_done()
+        assert asked not in app.screen_stack

@@ -20,7 +20,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.people import users
 from csi_tui.services.people.sign_in import set_password
 from csi_tui.widgets.dialogs import DraftQuestion
-from tests.screens.driving import PATIENCE, Driven, press, quiet, shown, type_in
+from tests.screens.driving import PATIENCE, Driven, Unread, press, quiet, shown, type_in
 from tests.services.procedures import staff
 
 
@@ -72,6 +72,24 @@ async def test_somebody_signs_in(shared: Path) -> None:
         await press(pilot, "enter")
         assert isinstance(app.screen, HomeScreen)
         assert app.desk.actor.name == "Direct" and app.desk.actor.account.endswith("/Direct")
+
+
+async def test_names_are_in_sight_once_a_number_is_taken(
+    shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed before is no password of anybody's; who sees the names is heard."""
+    unread = Unread(monkeypatch)
+    app = CsiApp(shared)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await unread.comes()
+        assert "Who is at the desk?" in shown(app)
+        assert "2  Direct" not in shown(app)
+        unread.is_read()
+        await quiet(pilot)
+        assert "2  Direct" in shown(app)
+        await sign_in((app, pilot), "2", "correct horse")
+        assert isinstance(app.screen, HomeScreen)
+    app.desk.close()
 
 
 async def test_places_are_changed_in_two_keys(shared: Path) -> None:
