@@ -127,8 +127,9 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True)
 def one_collector(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The cycle collector is the run's, not an application's: each one that sat down at a desk froze what the one before
-    had left behind, seven megabytes of it, and a worker grew to three gigabytes.
+    """The cycle collector is the run's, not an application's.
+
+    Each one that began froze what the one before had left behind: a worker grew to three gigabytes.
     """
     monkeypatch.setattr(gc, "freeze", lambda: None)
     monkeypatch.setattr(gc, "set_threshold", lambda *_thresholds: None)
