@@ -5,8 +5,9 @@ of the screen. So a key is let in when the key before it, the screen that it ope
 to rest (:mod:`csi_tui.widgets.at_rest`), however long that takes. Jobs that are long by nature hold no keys.
 
 One exception: a screen that is :class:`Fresh` takes nothing that was typed before it was shown. It asks about something
-that cannot be taken back, or who is there; its answers appear once it takes them. A question whether something unlikely is meant only puts it aside: nobody
-who typed ahead has seen the question, and what was typed goes on where it was meant to once the answer is yes.
+that cannot be taken back, or who is there; its answers appear once it takes them. A question whether something unlikely
+is meant only puts it aside: nobody who typed ahead has seen the question, and what was typed goes on where it was meant
+to once the answer is yes.
 """
 
 from __future__ import annotations
