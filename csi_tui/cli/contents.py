@@ -72,6 +72,7 @@ CONTENTS: Mapping[str, Entry] = {
     "conduct": Entry("entries.conduct", N_("Merits and deductions by code.")),
     "oversight": Entry("oversight.oversight", N_("Sample a month's data; sign it off, or object.")),
     "scheme": Entry("schemes.scheme", N_("Scoring schemes.")),
+    "plan": Entry("schemes.plan", N_("The items of a month: shown, chosen by two people.")),
     "settings": Entry("desk.settings", N_("The settings of the application: what holds, what is wrong.")),
     "serve": Entry("serve", N_("The application in a browser.")),
     "completion": Entry("completion", N_("Completion of commands, numbers, names, months in a shell.")),

@@ -133,6 +133,7 @@ _CALLED: dict[str, str] = {
     "milestone_event": _of_complaint("milestone_event"),
     "month": "SELECT period FROM month WHERE period = :key",
     "month_conclusion": "SELECT period FROM month_conclusion WHERE id = :key",
+    "month_plan": "SELECT period FROM month_plan WHERE id = :key",
     "month_revision": "SELECT period FROM month_revision WHERE id = :key",
     "pay_input": _of_employee("pay_input"),
     "rating": _of_employee("rating"),

@@ -51,6 +51,7 @@ KEYS: dict[str, str] = {
     "milestone_event": "id",
     "month": "period",
     "month_conclusion": "id",
+    "month_plan": "id",
     "month_revision": "id",
     "pay_input": "id",
     "rating": "id",

@@ -265,6 +265,8 @@ COMMANDS: Mapping[str, Act] = {
     "conduct withdraw": Act(
         "1 --reason x", (("{over}", "conduct add {p} merit --on 2026-03-02 --note x --points 3"),)
     ),
+    "plan show": Act("2026-04"),
+    "plan choose": Act("2026-04 visits=2 --reason x"),
     "close status": Act(),
     "close check": Act("2026-03"),
     "close dismiss": Act(

@@ -18,7 +18,7 @@ from csi_tui.screens.schemes.bench import BenchScreen
 from csi_tui.services.desk.card_texts import role_name
 from csi_tui.services.scheme_changes.choice import schemes_at_hand
 from csi_tui.services.scheme_changes.place_names import differences
-from csi_tui.services.schemes.in_force import SchemeText, scheme_in
+from csi_tui.services.schemes.in_force import SchemeText, chosen_in
 from csi_tui.services.schemes.text.scheme import scheme_lines
 from csi_tui.widgets.cells import cell, figure
 from csi_tui.widgets.commands import Command
@@ -107,7 +107,7 @@ class SchemesScreen(ReadScreen):
 
     def fetch(self) -> tuple[Sequence[SchemeText], SchemeText]:
         """In a thread: the schemes, and the one that holds."""
-        return schemes_at_hand(self.desk), scheme_in(self.desk, self._period)
+        return schemes_at_hand(self.desk), chosen_in(self.desk, self._period)
 
     def show(self, found: tuple[Sequence[SchemeText], SchemeText]) -> None:
         """Show them."""

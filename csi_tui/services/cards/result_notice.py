@@ -25,6 +25,8 @@ from csi_tui.services.months.status import month_status
 from csi_tui.services.months.team_cards import stored_teams
 from csi_tui.services.months.team_means import TeamMean, team_means
 from csi_tui.services.proof.certificates import notice_code
+from csi_tui.services.scheme_changes.month_plan import computed_plan
+from csi_tui.services.scheme_changes.text import items_sentence
 from csi_tui.services.schemes.in_force import scheme_name
 from csi_tui.services.spans.what_follows import ConsequenceLine, awards_in
 
@@ -48,6 +50,8 @@ class NoticeHead:
     """Of a corrected month, the numbers of those whose card changed: the window is theirs alone."""
     unconfirmed: tuple[str, ...] = ()
     """Numbers of the employees in whose figures something was done without a second person, for want of one."""
+    items: str = ""
+    """The items that were chosen for the month, with their levels and by whom; empty where they are the scheme's."""
     replaces: str = ""
     """Which notice this one takes the place of, where a frozen month was corrected, or published anew: a sentence."""
 
@@ -105,6 +109,7 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         else None,
         objectors=tuple(newly_published(desk, period)) if corrected and status.published_at is None else (),
         unconfirmed=_unconfirmed(desk, period),
+        items=_items(desk, period),
         replaces=_replaces(desk, period, found.revision),
     )
     return NoticeSheet(
@@ -117,6 +122,11 @@ def notice_sheet(desk: Desk, period: Period, *, masked: bool = False) -> NoticeS
         ),
         changed=_changed(desk, period, found.revision, cards, named) if published else (),
     )
+
+
+def _items(desk: Desk, period: Period) -> str:
+    plan = computed_plan(desk, period)
+    return "" if plan is None else items_sentence(plan)
 
 
 def _changed(

@@ -13,7 +13,7 @@ from sqlalchemy.exc import MultipleResultsFound, NoResultFound
 from sqlmodel import Session, col, select
 
 from csi_db.failures import StoreDamaged
-from csi_db.models import SchemeChoice, SchemeVersion, Site, User, UserRole
+from csi_db.models import MonthPlan, SchemeChoice, SchemeVersion, Site, User, UserRole
 from csi_db.store import Store
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import BEFORE_ALL, Period
@@ -53,11 +53,20 @@ class SchemeFrom(NamedTuple):
     body: str | None
 
 
+class ItemsOfMonth(NamedTuple):
+    """The items that were chosen for a month, in the place of those of a scheme, as the store writes them."""
+
+    period: Period
+    scheme_id: str
+    items: str
+
+
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
     """The site of the store.
 
     ``schemes``: what was chosen, in the order of the choices: the last one that reaches a month holds in it.
+    ``plans``: the items that were chosen for months, in the order of the choices: the last one of a month holds.
     """
 
     code: str
@@ -65,10 +74,18 @@ class SiteInfo:
     zone: ZoneInfo
     salt: str
     schemes: tuple[SchemeFrom, ...]
+    plans: tuple[ItemsOfMonth, ...] = ()
 
     def scheme_in(self, period: Period) -> SchemeFrom:
         """The scheme that holds in a month."""
         return next(one for one in reversed(self.schemes) if one.period <= period)
+
+    def items_in(self, period: Period, scheme_id: str) -> str:
+        """The items that were chosen for a month of a scheme; empty: its own."""
+        found = (
+            one.items for one in reversed(self.plans) if (one.period, one.scheme_id) == (period, scheme_id)
+        )
+        return next(found, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +194,8 @@ def read_site(session: Session, path: Path, *, older: bool = False) -> SiteInfo:
         code, name, zone, salt = session.exec(known).one()
         first = session.exec(select(Site.scheme_id)).one()
         schemes = (SchemeFrom(BEFORE_ALL, first, None),) if older else chosen_schemes(session, first)
-        return SiteInfo(code=code, name=name, zone=ZoneInfo(zone), salt=salt, schemes=schemes)
+        plans = () if older else chosen_items(session)
+        return SiteInfo(code=code, name=name, zone=ZoneInfo(zone), salt=salt, schemes=schemes, plans=plans)
     except (NoResultFound, MultipleResultsFound, ZoneInfoNotFoundError, ValueError) as error:
         raise StoreDamaged(str(path), str(error)) from error
 
@@ -197,6 +215,12 @@ def chosen_schemes(session: Session, scheme_id: str) -> tuple[SchemeFrom, ...]:
         SchemeFrom(BEFORE_ALL, first, None),
         *(SchemeFrom(choice.from_period, choice.scheme_id, body) for choice, body in rows),
     )
+
+
+def chosen_items(session: Session) -> tuple[ItemsOfMonth, ...]:
+    """The items that were chosen for months, in the order of the choices."""
+    rows = session.exec(select(MonthPlan).order_by(col(MonthPlan.id)))
+    return tuple(ItemsOfMonth(row.period, row.scheme_id, row.items) for row in rows)
 
 
 def _actor(session: Session, account: str, operator: str | None) -> Actor:

@@ -19,6 +19,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "conclude": frozenset({"supervisor", "head"}),
     # Write down what a week's meeting said and promised, and what became of it (services.week.meeting).
     "minutes": frozenset({"supervisor", "head"}),
+    # Choose the items of a month with their levels; another one confirms (services.scheme_changes.month_plan).
+    "plan": frozenset({"supervisor", "head"}),
     # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
     "undo-import": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),

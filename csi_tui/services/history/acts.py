@@ -87,6 +87,7 @@ ACTS: Mapping[str, str] = {
     "sign-off": N_("word of the oversight group on {subject}"),
     "settle-pay": N_("pay of {subject} settled"),
     "use-scheme": N_("scheme {subject} chosen"),
+    "plan-month": N_("items of {subject} chosen"),
     "forget-mapping": N_("mapping no. {subject} forgotten"),
     "calendar-set": N_("days of the calendar changed ({subject})"),
     "calendar-declare": N_("year of the calendar declared final ({subject})"),
@@ -142,7 +143,7 @@ _KINDS: Mapping[str, str] = {
         (
             "compute", "publish", "reopen-month", "freeze", "backfill", "correct", "take-note", "draw-sample",
             "sample-finding", "sign-off", "settle-pay", "adjust", "withdraw-adjustment", "enter-figures",
-            "enter-amount", "write-conclusion", "take-back-conclusion",
+            "enter-amount", "write-conclusion", "take-back-conclusion", "plan-month",
         ),
         "month",
     ),

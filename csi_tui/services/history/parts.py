@@ -128,6 +128,7 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
     "enter-figures": {"figures": Part(N_("figures"), "count")},
     "sample-finding": {"finding": Part(N_("Finding"), "looked")},
     "settle-pay": {"number": Part(N_("settlement no.")), "people": Part(N_("people"))},
+    "plan-month": {"items": Part(N_("items with their levels"))},
     "use-scheme": {"from": Part(N_("from month")), "before": Part(N_("scheme before"))},
     "accept-head": {"here": Part(N_("trail code"), before="before")},
     "run-retention": {

@@ -12,7 +12,7 @@ from csi_db.models import Site
 from csi_tui.i18n import _
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.cycle_collector import collector_at_rest
-from csi_tui.services.desk.desk import Desk, chosen_schemes
+from csi_tui.services.desk.desk import Desk, chosen_items, chosen_schemes
 from csi_tui.services.desk.store_errors import told_to_the_user
 from csi_tui.services.errors import UserError
 
@@ -25,7 +25,7 @@ def closing(desk: Desk) -> Iterator[None]:
         NotPermitted: the user may not close months.
         StoreBusy: another close goes on.
         ClockBehind: the machine's clock is wrong.
-        UserError: the site computes by another scheme than when the desk was opened.
+        UserError: the site computes by another scheme, or a month by other items, than when the desk was opened.
     """
     desk.require("close")
     with told_to_the_user(), one_close_at_a_time(desk.store.path), collector_at_rest():
@@ -39,7 +39,7 @@ def _refuse_another_scheme(session: Session, desk: Desk) -> None:
     """Another desk may have chosen another scheme since this one was opened.
 
     Raises:
-        UserError: it has.
+        UserError: it has, or items for a month.
     """
     chosen = chosen_schemes(session, session.exec(select(Site.scheme_id)).one())
     if chosen != desk.site.schemes:
@@ -47,4 +47,10 @@ def _refuse_another_scheme(session: Session, desk: Desk) -> None:
             _(
                 "The site computes by {id} since this desk was opened. Leave the program and start it again."
             ).format(id=chosen[-1].scheme_id)
+        )
+    if chosen_items(session) != desk.site.plans:
+        raise UserError(
+            _(
+                "Items were chosen for a month since this desk was opened. Leave the program and start it again."
+            )
         )

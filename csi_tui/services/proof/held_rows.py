@@ -36,6 +36,7 @@ WHAT: dict[str, str] = {
     "milestone_event": N_("a milestone"),
     "month": N_("a month"),
     "month_conclusion": N_("a conclusion from a month"),
+    "month_plan": N_("the items of a month"),
     "month_revision": N_("a revision of a month"),
     "pay_input": N_("an amount that pay rests on"),
     "rating": N_("a rating"),

@@ -21,9 +21,10 @@ from csi_tui.services.scheme_changes.differing import differing_keys
 from csi_tui.services.schemes.in_force import (
     SchemeText,
     built_in,
+    chosen_in,
     keep_version,
-    scheme_in,
     scheme_text,
+    with_items,
 )
 
 ALL = Period(100 * FIRST_YEAR + 1)
@@ -149,7 +150,7 @@ def _hold_change(session: Session, desk: Desk, found: Plan) -> None:
         period=None,
         employee_id=None,
         changes={
-            **_told_apart(scheme_in(desk, found.from_period), found.text),
+            **_told_apart(chosen_in(desk, found.from_period), found.text),
             "from_month": (None, found.shown_from),
         },
         why=_("Another scheme moves everybody's figures."),
@@ -201,6 +202,9 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | 
     now, later = held[place], held[place + 1 :]
     if (now.scheme_id, now.body) == (text.scheme.id, text.body if own else None) and not later:
         raise UserError(_("Months are computed by {id} already.").format(id=text.scheme.id))
+    for one in desk.site.plans:
+        if one.scheme_id == text.scheme.id and one.period >= first:
+            with_items(text.body, desk.site.items_in(one.period, one.scheme_id))
     computed = session.exec(
         select(Month, MonthRevision)
         .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
@@ -238,7 +242,10 @@ def _is_own(session: Session, text: SchemeText) -> bool:
             )
         return False
     used = session.exec(
-        select(SchemeVersion).where(
+        select(SchemeVersion)
+        # Others of that version are this one with the items of a month.
+        .join(SchemeChoice, col(SchemeChoice.scheme_version_id) == col(SchemeVersion.id))
+        .where(
             SchemeVersion.scheme_id == text.scheme.id,
             SchemeVersion.version == text.scheme.version,
             SchemeVersion.digest != text.digest,

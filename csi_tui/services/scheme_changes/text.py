@@ -12,6 +12,7 @@ from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
     from csi_tui.services.scheme_changes.by_another import Change
+    from csi_tui.services.scheme_changes.month_plan import Plan
 
 
 def change_lines(changes: Iterable[Change]) -> Iterator[str]:
@@ -56,3 +57,35 @@ def summary_text(changes: Sequence[Change]) -> str:
     differ = ngettext("{n} card would differ", "{n} cards would differ", len(changes)).format(n=len(changes))
     grades = ngettext("{n} by another grade", "{n} by another grade", graded).format(n=graded)
     return f"{differ} · {grades}"
+
+
+def plan_lines(plan: Plan) -> Iterator[str]:
+    """The items of a month with their levels, who chose them, and what else there is to choose."""
+    if not plan.items:
+        yield _("The scheme of {month} has no items that are chosen: {scheme}.").format(
+            month=show_period(plan.period), scheme=plan.scheme_id
+        )
+        return
+    yield _("Items of {month}: {who}").format(month=show_period(plan.period), who=_whose(plan))
+    header = (_("item"), _("name"), _("level"))
+    yield table(header, [(one.id, one.name, one.level) for one in plan.items], figures=frozenset({2}))
+    yield ""
+    yield _("Can be chosen as well:")
+    yield table(header[:2], [(one.id, one.name) for one in plan.others])
+
+
+def items_sentence(plan: Plan) -> str:
+    """The items of a month on its notice."""
+    items = _(", ").join(
+        _("{item} (level {level})").format(item=one.name, level=one.level) for one in plan.items
+    )
+    return _("Items of the month, {who}: {items}").format(who=_whose(plan), items=items)
+
+
+def _whose(plan: Plan) -> str:
+    if plan.at is None:
+        return _("those of the scheme")
+    day = plan.at.date().isoformat()
+    if plan.confirmed_by:
+        return _("chosen by {by} and {other} on {day}").format(by=plan.by, other=plan.confirmed_by, day=day)
+    return _("chosen by {by} on {day}, unconfirmed: nobody else could confirm it").format(by=plan.by, day=day)

@@ -14,6 +14,7 @@ from csi_tui.i18n import N_, _, current_language
 from csi_tui.refusals import reason_of
 from csi_tui.scoring.catalogue import Catalogue, parse_catalogue
 from csi_tui.scoring.measures import SurveyAnswers
+from csi_tui.scoring.month_items import CannotPlan, NotItems, planned_body, read_items
 from csi_tui.scoring.periods import Period, period_of
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_file import MAXIMUM_CHARACTERS, parse_scheme
@@ -85,15 +86,45 @@ def find(scheme_id: str, others: tuple[str, ...] = ()) -> SchemeText:
     return schemes[scheme_id]
 
 
-def scheme_in(desk: Desk, period: Period) -> SchemeText:
-    """The scheme that holds in a month."""
+def chosen_in(desk: Desk, period: Period) -> SchemeText:
+    """The scheme that was chosen for a month, with the items of its own."""
     held = desk.site.scheme_in(period)
     return find(held.scheme_id) if held.body is None else scheme_text(held.body)
 
 
+def scheme_in(desk: Desk, period: Period) -> SchemeText:
+    """The scheme that holds in a month, with the items that were chosen for it."""
+    return _as_planned(desk, chosen_in(desk, period), period)
+
+
 def scheme_now(desk: Desk) -> SchemeText:
-    """The scheme that holds in the month that it is."""
-    return scheme_in(desk, period_of(clock.now(), desk.site.zone))
+    """The scheme that holds in the month that it is, with the items of its own: for rules that hang on no item."""
+    return chosen_in(desk, period_of(clock.now(), desk.site.zone))
+
+
+def _as_planned(desk: Desk, text: SchemeText, period: Period) -> SchemeText:
+    items = desk.site.items_in(period, text.scheme.id)
+    return with_items(text.body, items) if items else text
+
+
+@cache
+def with_items(body: str, items: str) -> SchemeText:
+    """A scheme with items in the place of its own; ``items``: as the store writes them.
+
+    Raises:
+        UserError: it cannot be computed with them.
+    """
+    try:
+        return scheme_text(planned_body(body, read_items(items.split()), catalogue()))
+    except SchemeInvalid as invalid:
+        faults = "; ".join(map(fault_sentence, invalid.faults))
+        raise UserError(
+            _("The scheme cannot be computed with these items: {why}").format(why=faults)
+        ) from invalid
+    except (NotItems, CannotPlan) as error:
+        raise UserError(
+            _("The scheme cannot be computed with these items: {why}").format(why=items)
+        ) from error
 
 
 def asked_by_scheme(desk: Desk) -> frozenset[str]:
@@ -114,9 +145,8 @@ def named_scheme(desk: Desk, scheme_id: str | None, period: Period) -> SchemeTex
     if scheme_id is None:
         return scheme_in(desk, period)
     own = {one.scheme_id: one.body for one in desk.site.schemes if one.body is not None}
-    if scheme_id in own:
-        return scheme_text(own[scheme_id])
-    return find(scheme_id, tuple(own))
+    text = scheme_text(own[scheme_id]) if scheme_id in own else find(scheme_id, tuple(own))
+    return _as_planned(desk, text, period)
 
 
 def find_or_read(name: str) -> SchemeText:

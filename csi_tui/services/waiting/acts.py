@@ -25,7 +25,7 @@ from csi_tui.services.orders import renumbering, surveys, work_orders
 from csi_tui.services.oversight import sampling
 from csi_tui.services.people import employees, users
 from csi_tui.services.proof import signing
-from csi_tui.services.scheme_changes import choice
+from csi_tui.services.scheme_changes import choice, month_plan
 from csi_tui.services.waiting import site_choice
 from csi_tui.services.waiting.of_imports import joining_import
 
@@ -35,6 +35,7 @@ WITH_USE_CASES = (
     erasing,
     handlers,
     milestones,
+    month_plan,
     pauses,
     put_right,
     receipt,

@@ -57,6 +57,7 @@ from csi_db.models.months import (
 from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
 from csi_db.models.pay import PayInput, PaySettlement, PaySheet, SchemeChoice
 from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret
+from csi_db.models.plans import MonthPlan
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 from csi_db.models.waiting import WaitingAct
 
@@ -94,6 +95,7 @@ __all__ = [
     "MilestoneEvent",
     "Month",
     "MonthConclusion",
+    "MonthPlan",
     "MonthRevision",
     "MonthSeal",
     "MonthStep",

@@ -60,7 +60,7 @@ from csi_tui.services.oversight import sampling
 from csi_tui.services.pay import amounts
 from csi_tui.services.people import employees, users
 from csi_tui.services.proof import signing
-from csi_tui.services.scheme_changes import choice
+from csi_tui.services.scheme_changes import choice, month_plan
 from csi_tui.services.schemes.in_force import built_in
 from csi_tui.services.tabular.records import (
     ComplaintRow,
@@ -363,7 +363,10 @@ def _two_people(use: Uses, desk: Desk) -> None:
     again = choice.seen_again(desk)
     use(choice.use_text, again, built_in()["team-points"].body, Period(202607), SAID)
     head, direct = desk_of(desk, "Head"), desk_of(desk, "Direct")
+    planning = choice.seen_again(head)
     for ask in (
+        lambda: use(month_plan.choose, planning, Period(202607), ["visits=2"], SAID),
+        lambda: use(month_plan.choose_items, planning, Period(202608), "visits=2", SAID),
         lambda: use(site_choice.set_own_acts, head, pause_days_alone=1, reason=SAID),
         lambda: use(site_choice.keep_own_acts, head, minutes=20, share=70, days=1, reason=SAID),
     ):

@@ -75,6 +75,7 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     "finding_dismissal": BY_WHOM | {"code": "near", "number": "W1", "beside": "", "reason": "looked at"},
     "meeting_line": BY_WHOM | {"week": 202648, "kind": "note", "words": "the agency sends its file late"},
     "month_conclusion": BY_WHOM | {"period": 202601, "words": "late over the holiday"},
+    "month_plan": BY_WHOM | {"period": 202604, "scheme_id": "team-points", "items": "visits=2 boards=1"},
     "import_mapping": BY_WHOM
     | {"kind": "orders", "layout": "x", "headers": "[]", "version": 1, "mapping": "{}", "import_id": 1},
     "import_undo": BY_WHOM | {"import_id": 1, "gone": 0, "stayed": 1, "reason": "tried"},
@@ -390,6 +391,7 @@ def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
     with closing(sqlite3.connect(desk.store.path)) as driver:
         driver.execute("DROP TABLE month_conclusion")
         driver.execute("DROP TABLE meeting_line")
+        driver.execute("DROP TABLE month_plan")
     with stores.around(desk.store.path) as driver:
         for table in ("milestone_event", "conduct_record"):
             driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")

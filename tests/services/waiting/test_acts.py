@@ -697,7 +697,13 @@ def test_the_history_of_a_row_says_why_what_waited_was_asked_for(desks: dict[str
 def test_every_act_that_waits_on_a_row_is_told_with_that_row() -> None:
     """By its kind an entry is known to be about an order, a survey, a complaint, somebody or a user."""
     of_no_row = {
-        *("erase-customer", "run-retention", "sign-off", "use-scheme", "set-own-acts", "replace-signing-key")
+        "erase-customer",
+        "plan-month",
+        "replace-signing-key",
+        "run-retention",
+        "set-own-acts",
+        "sign-off",
+        "use-scheme",
     }
     assert {kind for kind in USE_CASES if not row_kind("propose-act", {"kind": kind})} == of_no_row
 

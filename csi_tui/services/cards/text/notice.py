@@ -106,6 +106,7 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
     above = [
         _("Results of {month}: {scheme}").format(month=head.month, scheme=head.scheme),
         _("As of {as_of}; {state}.").format(as_of=f"{head.as_of:%Y-%m-%d %H:%M}", state=head.state),
+        *([head.items] if head.items else []),
         *([head.replaces] if head.replaces else []),
     ]
     below = []
