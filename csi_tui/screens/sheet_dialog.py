@@ -1,4 +1,4 @@
-"""Where a sheet is written to: the notice of a month, quarter or year, the analysis of a month."""
+"""Where a sheet is written to: a notice, an analysis, what a month pays."""
 
 from __future__ import annotations
 
@@ -26,33 +26,39 @@ WRITE_SHEET = Command(
 )
 
 
-Make = Callable[[Desk, bool], Sheet]
+Make = Callable[[Desk, str], Sheet]
+
+
+def names_full_or_masked() -> Sequence[tuple[str, str]]:
+    """How names may stand on a sheet that is published."""
+    return ((FULL, _("with full names")), (MASKED, _("with the first sign of each name alone")))
 
 
 def write_notice(span: str) -> WriteSheetDialog:
     """The dialog for the sheet that publishes a month, quarter or year: 2026-03, 2026-Q1, 2026."""
 
-    def make(desk: Desk, masked: bool) -> Sheet:
-        return publication(desk, said_span(span, desk.site.zone), masked=masked)
+    def make(desk: Desk, choice: str) -> Sheet:
+        return publication(desk, said_span(span, desk.site.zone), masked=choice == MASKED)
 
-    return WriteSheetDialog(f"{_('Notice')}-{span}", make)
+    return WriteSheetDialog(f"{_('Notice')}-{span}", names_full_or_masked(), make)
 
 
 class WriteSheetDialog(EntryDialog[str]):
     """Dismisses with what was written, or None."""
 
-    def __init__(self, name: str, make: Make) -> None:
-        """``name``: of the file, without its end; ``make``: the sheet, of the desk and whether names are masked."""
+    def __init__(self, name: str, ways: Sequence[tuple[str, str]], make: Make) -> None:
+        """``name``: of the file, without its end; ``ways``: ids and labels of the sheets that it may be, none where it
+        is but one; ``make``: the sheet, of the desk and the way."""
         super().__init__()
-        self._file, self._make = name, make
+        self._file, self._ways, self._make = name, ways, make
 
     def title_text(self) -> str:
         """What is about to be done."""
         return _("Write the sheet to a file")
 
     def choices(self) -> Sequence[tuple[str, str]]:
-        """How names stand on it."""
-        return ((FULL, _("with full names")), (MASKED, _("with the first sign of each name alone")))
+        """Which sheet it is."""
+        return self._ways
 
     def rows(self) -> Sequence[Row]:
         """The file."""
@@ -62,12 +68,12 @@ class WriteSheetDialog(EntryDialog[str]):
         """Which files there are."""
         return _("html, pdf, xlsx or txt, by the end of its name")
 
-    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, bool]:
-        """The file's name, and whether names are masked."""
-        return needed(texts["file"]), choice == MASKED
+    def read(self, texts: Mapping[str, str], choice: str) -> tuple[str, str]:
+        """The file's name, and which sheet."""
+        return needed(texts["file"]), choice
 
-    def carry_out(self, value: tuple[str, bool]) -> str:
+    def carry_out(self, value: tuple[str, str]) -> str:
         """Write it."""
-        name, masked = value
-        path = write_new_sheet(self._make(self.desk, masked), name)
+        name, way = value
+        path = write_new_sheet(self._make(self.desk, way), name)
         return _("Written to {path}.").format(path=path)

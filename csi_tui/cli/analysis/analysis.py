@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +10,10 @@ from csi_tui.cli import terminal
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import month_said
-from csi_tui.cli.output import show_json, show_painted, tell
+from csi_tui.cli.output import show_json, show_painted
 from csi_tui.cli.shape import Command
+from csi_tui.cli.sheet_file import SheetFile, refuse_both, written
 from csi_tui.i18n import _
-from csi_tui.services.errors import UserError
 
 
 def register(app: typer.Typer) -> None:
@@ -33,32 +32,17 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--masked", help=_("Only the first sign of each name."))
         ] = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the analysis as JSON."))] = False,
-        output: Annotated[
-            Path | None,
-            typer.Option(
-                "-o",
-                "--output",
-                metavar="FILE",
-                help=_("Write it to a file: html, pdf, xlsx or txt by its name."),
-            ),
-        ] = None,
+        output: SheetFile = None,
     ) -> None:
         from csi_tui.services.analysis.month_analysis import month_analysis
         from csi_tui.services.analysis.text.analysis_json import analysis_json
         from csi_tui.services.analysis.text.analysis_sheet import analysis_sheet
         from csi_tui.services.analysis.text.sections import sections, title_of
-        from csi_tui.services.printing.new_files import write_sheet_as_named
 
-        if output is not None and json:
-            raise UserError(
-                _("--json is printed; a file is written of the analysis itself. Choose one of them.")
-            )
-
+        refuse_both(output, json=json)
         with call_of(context).desk() as desk:
             found = month_analysis(desk, month_said(desk, month), masked=masked)
-        if output is not None:
-            path = write_sheet_as_named(analysis_sheet(found), output)
-            tell(_("Written to {path}.").format(path=path))
+        if written(lambda: analysis_sheet(found), output):
             return
         if json:
             show_json(analysis_json(found))

@@ -12,6 +12,7 @@ from csi_tui.cli.month import ExactMonth, Month, month_said
 from csi_tui.cli.output import answer_all, show, show_json, tell
 from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, group
+from csi_tui.cli.sheet_file import SheetFile, refuse_both, written
 from csi_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -56,11 +57,28 @@ def amounts(context: typer.Context, month: Month, json: Json = False) -> None:
 
 
 @app.command("show", cls=Command, help=_("What a month pays, and how that came about."))
-def show_(context: typer.Context, month: Month, json: Json = False) -> None:
+def show_(
+    context: typer.Context,
+    month: Month,
+    employee: Annotated[
+        str | None,
+        typer.Option(
+            "--employee",
+            metavar="EMPLOYEE",
+            help=_("Of one alone: number, or an unambiguous part of the name."),
+        ),
+    ] = None,
+    json: Json = False,
+    output: SheetFile = None,
+) -> None:
     from csi_tui.services.pay.month_pay import pay_report
+    from csi_tui.services.pay.printed import pay_printed
 
+    refuse_both(output, json=json)
     with call_of(context).desk() as desk:
-        found = pay_report(desk, month_said(desk, month))
+        found = pay_report(desk, month_said(desk, month), employee)
+    if written(lambda: pay_printed(found), output):
+        return
     if json:
         show_json(found.json())
     else:

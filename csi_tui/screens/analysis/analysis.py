@@ -16,7 +16,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.analysis.conclude import ConcludeDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
-from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
 from csi_tui.services.analysis.month_analysis import month_analysis
 from csi_tui.services.analysis.text.analysis_sheet import analysis_sheet
 from csi_tui.services.analysis.text.sections import sections, title_of
@@ -143,11 +143,11 @@ class AnalysisScreen(DetailScreen):
         """Ask where the analysis that is shown shall be written to; masked, it is made anew without names."""
         period = self._period
 
-        def make(desk: Desk, masked: bool) -> Sheet:
-            return analysis_sheet(month_analysis(desk, period, masked=masked))
+        def make(desk: Desk, choice: str) -> Sheet:
+            return analysis_sheet(month_analysis(desk, period, masked=choice == MASKED))
 
         name = f"{_('Analysis')}-{show_period(period)}"
-        self.app.push_screen(WriteSheetDialog(name, make), self.tell_done)
+        self.app.push_screen(WriteSheetDialog(name, names_full_or_masked(), make), self.tell_done)
 
     def on_resize(self) -> None:
         """Show it as wide as there is room."""

@@ -9,15 +9,19 @@ from rich.text import Text
 from textual.message import Message
 
 from csi_tui.i18n import N_, _
-from csi_tui.scoring.periods import Period
+from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
 from csi_tui.services.desk import figure_texts, local_times
+from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries.earlier_values import earlier_text
 from csi_tui.services.errors import UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
-from csi_tui.services.pay.text import held_up_lines, left_over_lines, line_text
+from csi_tui.services.pay.printed import pay_printed
+from csi_tui.services.pay.text import held_up_lines, left_over_lines, line_text, state_text
+from csi_tui.services.printing.sheet import Sheet
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import PayRow
 from csi_tui.widgets.cells import cell, figure
@@ -106,7 +110,7 @@ class Pay(NamedTuple):
 class PayScreen(DetailList[dict[str, Any]]):
     """Everybody whose pay the user may see; below the list stands how the marked one's came about."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (AMOUNT, SETTLE, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (AMOUNT, SETTLE, WRITE_SHEET, GO_BACK)
     help_text = N_(
         "HR and the head of department see everybody's pay, everybody else only their own. A draft follows the cards "
         "and the amounts; once it is settled it stays as it is, and a correction of the month is settled anew. Whose "
@@ -141,16 +145,11 @@ class PayScreen(DetailList[dict[str, Any]]):
         if report is None:
             self.show_title(found.none)
             return
-        state = (
-            _("draft: not settled yet")
-            if report.settled is None
-            else _("settlement {number}").format(number=report.settled)
-        )
         self.show_title(
             _("Pay {month}: {total}, {state}").format(
                 month=local_times.month_text(self._period),
                 total=figure_texts.hundredths_text(report.total),
-                state=state,
+                state=state_text(report),
             )
         )
 
@@ -192,6 +191,8 @@ class PayScreen(DetailList[dict[str, Any]]):
             return self.desk.may("enter-pay") and bool(self._inputs)
         if action == "settle":
             return self.desk.may("see-pay") and self.found is not None
+        if action == "write_sheet":
+            return self.marked is not None
         return True
 
     def action_amount(self) -> None:
@@ -203,6 +204,21 @@ class PayScreen(DetailList[dict[str, Any]]):
         if text is not None:
             self.desk_app.tell(text)
             self.reload()
+
+    def action_write_sheet(self) -> None:
+        """Ask where everybody's pay, or the slip of the marked one, shall be written to."""
+        period, one = self._period, self.marked
+        assert one is not None
+        number = str(one["employee_no"])
+        ways = [("", _("everybody's")), (number, _("the slip of {name} alone").format(name=one["name"]))]
+
+        def make(desk: Desk, way: str) -> Sheet:
+            return pay_printed(month_pay.pay_report(desk, period, way or None))
+
+        name = f"{_('Pay')}-{show_period(period)}"
+        self.app.push_screen(
+            WriteSheetDialog(name, ways if self.desk.may("see-pay") else (), make), self.tell_done
+        )
 
     def action_settle(self) -> None:
         """Settle it, once more asked."""

@@ -21,6 +21,7 @@ from csi_tui.services.desk.card_texts import band_name
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.oneself import own_employee, refuse_for_another
 from csi_tui.services.errors import NotPermitted, UserError
+from csi_tui.services.months.cards import find_employee
 from csi_tui.services.months.clock_jump import refuse_a_jump
 from csi_tui.services.months.objection_windows import is_heard
 from csi_tui.services.pay.held_up import HeldUp, all_wait, held_up, ready
@@ -94,12 +95,15 @@ class PayReport:
         }
 
 
-def pay_report(desk: Desk, period: Period) -> PayReport:
+def pay_report(desk: Desk, period: Period, of: str | None = None) -> PayReport:
     """The pay of a month: as settled, else as it would be by now. Who may not see everybody's sees their own.
 
+    ``of``: whose it is, by number or an unambiguous part of the name; None: everybody's whom the user may see.
+
     Raises:
-        NotPermitted: the user may see nobody's.
-        UserError: the month is not published, or its scheme says nothing about pay.
+        NotPermitted: the user may see nobody's, or not that employee's.
+        UserError: the month is not published, its scheme says nothing about pay, or whoever is asked for is unknown or
+            has none.
     """
     with desk.read() as session:
         own = own_employee(session, desk)
@@ -122,16 +126,19 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
                 unsettled = draft.keys() - _sheets_of(session, settlement).keys() - waiting.keys()
                 waiting |= ready(session, unsettled)
                 differs = [key for key in differs if key not in unsettled]
-        employees = {row.id: row for row in session.exec(select(Employee))}
+        employees = {row.id or 0: row for row in session.exec(select(Employee))}
         numbers = {key: row.employee_no for key, row in employees.items()}
+        theirs = {key for key in numbers if desk.may("see-pay") or key == own}
+        if of is not None:
+            theirs &= {_asked_for(session, of, period, theirs, people)}
         left_over = [
             LeftOver(employees[key].employee_no, employees[key].name, amounts, why)
             for key, amounts, why in amounts_left_over(session, rules, month)
-            if desk.may("see-pay") or key == own
+            if key in theirs
         ]
-        seen = [key for key in people if desk.may("see-pay") or key == own]
+        seen = [key for key in people if key in theirs]
         shown = [people[key] for key in sorted(seen, key=lambda key: numbers[key])]
-        held = [one for key, one in waiting.items() if desk.may("see-pay") or key == own]
+        held = [one for key, one in waiting.items() if key in theirs]
     return PayReport(
         period=period,
         scheme_id=scheme.id,
@@ -145,6 +152,22 @@ def pay_report(desk: Desk, period: Period) -> PayReport:
         left_over=tuple(sorted(left_over, key=lambda one: one.employee_no)),
         held_up=tuple(sorted(held, key=lambda one: one.employee_no)),
     )
+
+
+def _asked_for(
+    session: Session, text: str, period: Period, theirs: Collection[int], people: Collection[int]
+) -> int:
+    employee = find_employee(session, text)
+    assert employee.id is not None
+    if employee.id not in theirs:
+        raise NotPermitted(_("HR and the head of department read others' pay; you read your own."))
+    if employee.id not in people:
+        raise UserError(
+            _("{number} has no pay in {month}.").format(
+                number=employee.employee_no, month=show_period(period)
+            )
+        )
+    return employee.id
 
 
 def settle(desk: Desk, period: Period) -> PayReport:

@@ -55,14 +55,17 @@ def line_text(line: Mapping[str, object], names: Mapping[str, str]) -> str:
     return f"{text} ({shown})" if shown else text
 
 
+def state_text(found: PayReport) -> str:
+    """Whether it is settled."""
+    if found.settled is None:
+        return _("draft: not settled yet")
+    return _("settlement {number}").format(number=found.settled)
+
+
 def pay_lines(found: PayReport) -> Iterator[str]:
     """A line for each person with the parts of the pay; below it how they came about; the sums at the end."""
     yield _("{month}  {scheme}  {state}").format(
-        month=show_period(found.period),
-        scheme=found.scheme_id,
-        state=_("draft: not settled yet")
-        if found.settled is None
-        else _("settlement {number}").format(number=found.settled),
+        month=show_period(found.period), scheme=found.scheme_id, state=state_text(found)
     )
     parts = list(found.sums)
     header = (
@@ -79,7 +82,7 @@ def pay_lines(found: PayReport) -> Iterator[str]:
             str(one["name"]),
             str(one["team"]),
             found.grade_or_band(one),
-            *(str(_lines(one).get(part, {}).get("amount", "-")) for part in parts),
+            *(str(lines_of(one).get(part, {}).get("amount", "-")) for part in parts),
             str(one["total"]),
         )
         for one in found.people
@@ -91,7 +94,7 @@ def pay_lines(found: PayReport) -> Iterator[str]:
         yield line
         said = [
             _("{name}: {reason}").format(name=found.names.get(part, part), reason=text)
-            for part, own in _lines(one).items()
+            for part, own in lines_of(one).items()
             if (text := line_text(own, found.names))
         ]
         if said:
@@ -99,6 +102,11 @@ def pay_lines(found: PayReport) -> Iterator[str]:
     yield lines[-1]
     yield from left_over_lines(found)
     yield from held_up_lines(found)
+    yield from differing_lines(found)
+
+
+def differing_lines(found: PayReport) -> Iterator[str]:
+    """For whom a settled pay would be another one by now."""
     if found.differs:
         yield _("By now it would be another one for: {people}").format(people=_(", ").join(found.differs))
 
@@ -139,7 +147,8 @@ def held_up_lines(found: PayReport) -> Iterator[str]:
         yield safe(text)
 
 
-def _lines(one: Mapping[str, object]) -> dict[str, dict[str, object]]:
+def lines_of(one: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """Part of the pay → its line on somebody's sheet."""
     lines = one["lines"]
     return {line["id"]: line for line in lines} if isinstance(lines, list) else {}
 

@@ -292,6 +292,12 @@ async def test_pay_on_a_screen(centre: Desk, now: time_machine.Traveller, store_
         assert "1500.50 × 1" in shown(app) and "draft" in shown(app)
         await press(pilot, "f9", "f9")
         assert "settlement 1" in shown(app)
+        # One person's slip to a file.
+        await press(pilot, "d", "down", "enter", "ctrl+u")
+        await type_in(pilot, str(store_path.parent / "slip.html"))
+        await press(pilot, "f2")
+        slip = (store_path.parent / "slip.html").read_text(encoding="utf-8")
+        assert "1500.50 × 1" in slip and "Everybody" not in slip
         await press(pilot, "f2", "down", "enter")
         await type_in(pilot, "7")
         await press(pilot, "f2")

@@ -14,8 +14,10 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
+from csi_tui.services.pay.printed import pay_printed
 from csi_tui.services.pay.text import left_over_lines, pay_lines
 from csi_tui.services.people import users
+from csi_tui.services.printing.sheet import shown, texts_of
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.tabular.records import PayRow
 from tests import stores
@@ -123,6 +125,35 @@ def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> Non
         text = "\n".join(left_over_lines(report))
         assert "Not paid by a sheet: S1 Name S1 has no card: Base pay 4000.00" in text
     assert month_pay.pay_report(shop["Own"], Period(JANUARY)).left_over == ()
+
+
+def test_the_pay_of_a_month_is_a_sheet(shop: dict[str, Desk]) -> None:
+    """docs/cli.md, *csi pay show*: each figure of the sheet is the report's; a slip is one person's alone."""
+    amounts(shop)
+    stores.backfill(shop["Owner"], "2026-01")
+    report = month_pay.pay_report(shop["Pay"], Period(JANUARY))
+    everybody, *slips = pay_printed(report).tables
+    assert [shown(cell) for cell in everybody.rows[0]][-4:] == ["3000.00", "30.00", "600.00", "3630.00"]
+    assert [shown(cell) for cell in everybody.rows[-1]][-4:] == ["6000.00", "60.00", "600.00", "6660.00"]
+    assert [[shown(cell) for cell in row[1:]] for row in slips[1].rows] == [
+        ["3000.00", ""],
+        ["30.00", "10000.00 × 0.3 %"],
+        ["0.00", "missed: Refund rate"],
+        ["3030.00", ""],
+    ]
+    for asked in (month_pay.pay_report(shop["Pay"], Period(JANUARY), "E2"), _own(shop)):
+        sheet_of_one = pay_printed(asked)
+        (slip,) = sheet_of_one.tables
+        other = "E1" if slip.title.startswith("E2") else "E2"
+        assert not any(other in text for text in texts_of(sheet_of_one))
+    with pytest.raises(NotPermitted, match="you read your own"):
+        month_pay.pay_report(shop["Own"], Period(JANUARY), "E2")
+    with pytest.raises(UserError, match="S1 has no pay in 2026-01"):
+        month_pay.pay_report(shop["Pay"], Period(JANUARY), "S1")
+
+
+def _own(shop: dict[str, Desk]) -> month_pay.PayReport:
+    return month_pay.pay_report(shop["Own"], Period(JANUARY))
 
 
 def test_who_reads_pay(shop: dict[str, Desk]) -> None:
