@@ -58,6 +58,7 @@ def options_of(home: Home) -> Iterator[Option]:
             year.complaints,
         ).format(n=year.complaints, year=year.year)
         yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
+    yield from (Option(Content(f"~ {text}").stylize("bold"), disabled=True) for text in home.dates)
     yield _heading(_("Complaints overdue: {count}"), home.overdue_count)
     for line in home.overdue:
         yield Option(_complaint(line, home.now), id=f"overdue:{line.complaint_no}")

@@ -21,7 +21,7 @@ from csi_db.opening import lies_still
 from csi_db.states import CLOSED_STATES
 from csi_tui import scoring
 from csi_tui.scoring.escalation import DUE_SOON
-from csi_tui.scoring.periods import Period, period_of
+from csi_tui.scoring.periods import Period, next_period, period_of, previous_period
 from csi_tui.services.complaints.due_status import due_status
 from csi_tui.services.complaints.quick_clock import QuickClock, site_local
 from csi_tui.services.desk import clock
@@ -92,7 +92,7 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
     if quick_home.appeals_stand(connection, stored) or quick_home.acts_wait(connection):
         return None
     months = _months(connection, now, zone)
-    if months is None:
+    if months is None or _may_remind(connection, period_of(now, zone)):
         return None
     found = [_due(row, zone, now, due_soon) for row, due_soon in _open(connection, now, zone)]
     overdue = [line for line in found if line.overdue]
@@ -125,14 +125,28 @@ def _open(
         yield from ((row, due_soon) for row in rows)
 
 
+def _may_remind(connection: sqlite3.Connection, present: Period) -> bool:
+    """Whether a scheme of the months around the present one ties dates to them: how near they are, only the rooms
+    tell."""
+    first, last = previous_period(previous_period(present)), next_period(present)
+    choices = quick_home.scheme_choices(connection)
+    held = [next(one for one in reversed(choices) if one.period <= first)]
+    held += [one for one in choices if first < one.period <= last]
+    return any("[[reminders]]" in _body(one) for one in held)
+
+
+def _body(chosen: quick_home.QuickSchemeChoice) -> str:
+    """The text of a scheme that was chosen."""
+    if chosen.body is not None:
+        return chosen.body
+    # Not through importlib.resources, which takes as long to load as the rest of the look.
+    return (Path(scoring.__file__).parent / "schemes" / f"{chosen.scheme_id}.toml").read_text("utf-8")
+
+
 def _due_soon(connection: sqlite3.Connection, period: Period) -> Sequence[int]:
     """The percentages of the scheme that holds in a month, without reading the rest of it."""
     chosen = next(one for one in reversed(quick_home.scheme_choices(connection)) if one.period <= period)
-    body = chosen.body
-    if body is None:
-        # Not through importlib.resources, which takes as long to load as the rest of the look.
-        body = (Path(scoring.__file__).parent / "schemes" / f"{chosen.scheme_id}.toml").read_text("utf-8")
-    return tuple(tomllib.loads(body).get("clock", {}).get("due_soon", DUE_SOON))
+    return tuple(tomllib.loads(_body(chosen)).get("clock", {}).get("due_soon", DUE_SOON))
 
 
 def _due(row: quick_home.QuickDue, zone: tzinfo, now: datetime, due_soon: Sequence[int]) -> DueLine:

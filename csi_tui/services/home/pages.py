@@ -28,6 +28,7 @@ from csi_tui.services.home.values import (
     ProvisionalYear,
     UnfinishedOrder,
 )
+from csi_tui.services.months import reminders
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.next_step import next_step
 from csi_tui.services.orders import pages as order_pages
@@ -56,6 +57,7 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         due_count=HowMany(len(due), more=more),
         orders_count=HowMany.capped(order_pages.count_unfinished(desk, COUNTED)),
         months=tuple(_months_that_matter(desk)),
+        dates=tuple(reminders.near_texts(desk)),
         acts=tuple(
             ActWaiting(number=one.number, what=what_text(one), by=one.by, reason=one.reason, own=one.own)
             for one in waiting_acts.waiting_for(desk)[:head]

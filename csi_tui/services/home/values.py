@@ -120,6 +120,7 @@ class ProvisionalYear:
 class Home:
     """What home shows. ``months`` stand latest first. The counts are those of the lists with all that home leaves out.
 
+    ``dates``: what the scheme ties to months and is near (:func:`csi_tui.services.months.reminders.near`), in words;
     ``acts``: what waits for this user as the second person, and what they entered that waits for another one;
     ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
     the user's own that are not settled; ``to_confirm``: those that were taken down, whose confirmation is this user's;
@@ -134,6 +135,7 @@ class Home:
     due_count: HowMany
     orders_count: HowMany
     months: tuple[MonthLine, ...]
+    dates: tuple[str, ...] = ()
     acts: tuple[ActWaiting, ...] = ()
     waiting: tuple[Proposal, ...] = ()
     appeals: tuple[AppealWaiting, ...] = ()

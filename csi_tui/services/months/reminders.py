@@ -4,23 +4,35 @@ publish)."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from csi_tui.i18n import _, current_language
+from csi_tui.scoring.periods import (
+    Period,
+    first_day,
+    next_period,
+    period_of_day,
+    previous_period,
+    show_period,
+)
 from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.months.status import MonthStatus
-from csi_tui.services.schemes.in_force import scheme_of_month
+from csi_tui.services.months.status import MonthStatus, month_status
+from csi_tui.services.schemes.in_force import scheme_in, scheme_of_month
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """Something to be done for a month, and the last day on which it is in time."""
+    """Something to be done for a month, and the last day on which it is in time.
+
+    ``leads_up``: it leads up to the publication; else it follows from it.
+    """
 
     id: str
     name: str
     due: date
     over: bool
+    leads_up: bool = True
 
     def json(self) -> dict[str, object]:
         """The reminder as ``csi close status MONTH --json`` prints it."""
@@ -32,11 +44,51 @@ def reminders_of(desk: Desk, status: MonthStatus) -> list[ReminderLine]:
     published_on = None if status.published_at is None else status.published_at.date()
     today = clock.now().astimezone(desk.site.zone).date()
     found = [
-        ReminderLine(one.id, one.name.in_language(current_language()), due, due < today)
+        ReminderLine(
+            one.id, one.name.in_language(current_language()), due, due < today, leads_up=one.day is not None
+        )
         for one in scheme_of_month(desk, status.period).reminders
         if (due := one.due(status.period, published_on)) is not None
     ]
     return sorted(found, key=lambda line: line.due)
+
+
+NEAR = timedelta(days=7)
+"""So long before a date it is shown to everybody, and so long after it where it may not have been kept."""
+
+
+def near(desk: Desk) -> list[tuple[Period, ReminderLine]]:
+    """The dates of the months around the present one that are near, by day.
+
+    A date that leads up to the publication is kept once the month is published; one of the month before, on which its
+    items are chosen, once they are.
+    """
+    today = clock.now().astimezone(desk.site.zone).date()
+    present = period_of_day(today)
+    found = []
+    for period in (
+        previous_period(previous_period(present)),
+        previous_period(present),
+        present,
+        next_period(present),
+    ):
+        if not scheme_in(desk, period).scheme.reminders:
+            continue
+        status = month_status(desk, period)
+        items_chosen = bool(desk.site.items_in(period, scheme_in(desk, period).scheme.id))
+        for line in reminders_of(desk, status):
+            kept = (line.leads_up and status.closed) or (line.due < first_day(period) and items_chosen)
+            if not kept and abs(line.due - today) <= NEAR:
+                found.append((period, line))
+    return sorted(found, key=lambda one: (one[1].due, one[0]))
+
+
+def near_texts(desk: Desk) -> list[str]:
+    """The same as sentences."""
+    return [
+        _("{month}: {what}").format(month=show_period(period), what=reminder_text(line))
+        for period, line in near(desk)
+    ]
 
 
 def reminder_text(line: ReminderLine) -> str:
