@@ -142,6 +142,7 @@ _CALLED: dict[str, str] = {
     "survey": "SELECT agency_ref FROM survey WHERE id = :key",
     "user_role": "SELECT name FROM app_user WHERE id = :key",
     "user_secret": "SELECT name FROM app_user WHERE id = :key",
+    "user_token": "SELECT name FROM app_user WHERE id = :key",
     "validity_step": _of_complaint("validity_step"),
     "waiting_act": "SELECT subject FROM waiting_act WHERE id = :key",
     "work_order": "SELECT order_no FROM work_order WHERE id = :key",

@@ -128,6 +128,15 @@ def user_named(connection: sqlite3.Connection, name: str) -> QuickUser | None:
     return _user(connection, "name", name)
 
 
+def account_with_token(connection: sqlite3.Connection, digest: str) -> str | None:
+    """The account of the active user who has the token of a digest."""
+    row = connection.execute(
+        "SELECT u.account FROM user_token t JOIN app_user u ON u.id = t.user_id WHERE t.digest = ? AND u.active",
+        (digest,),
+    ).fetchone()
+    return row[0] if row is not None else None
+
+
 def _user(connection: sqlite3.Connection, column: str, value: str) -> QuickUser | None:
     row = connection.execute(
         f"SELECT id, name FROM app_user WHERE {column} = ? AND active", (value,)

@@ -60,6 +60,7 @@ KEYS: dict[str, str] = {
     "survey": "id",
     "user_role": "user_id",
     "user_secret": "user_id",
+    "user_token": "user_id",
     "validity_step": "id",
     "waiting_act": "id",
     "work_order": "id",

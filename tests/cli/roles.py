@@ -341,6 +341,7 @@ COMMANDS: Mapping[str, Act] = {
     "privacy run": Act("--reason x", state="Nothing is due"),
     "privacy site": Act(),
     "privacy site --customers": Act("--customers 24"),
+    "user token": Act(),
     "user list": Act(),
     "user tries": Act(),
     "user add": Act("New --account new --roles clerk"),
@@ -367,7 +368,7 @@ COMMANDS: Mapping[str, Act] = {
 }
 """Every command that asks who somebody is."""
 ASKS_NOBODY = (
-    "init", "demo", "settings", "serve app", "completion bash", "completion zsh", "completion fish",
+    "init", "demo", "settings", "serve app", "serve api", "completion bash", "completion zsh", "completion fish",
     "completion words", "man", "share enter", "files put", "files get", "files list", "files remove",
 )  # fmt: skip
 """Commands that open no store, make one, ask for a password first, or are about somebody's own files."""

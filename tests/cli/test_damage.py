@@ -137,6 +137,7 @@ UNGUARDED = frozenset(
         "app_user",
         "user_role",
         "user_secret",
+        "user_token",
         "site",
         # How far each row of an open month has come.
         "card_window",

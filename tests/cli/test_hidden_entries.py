@@ -118,7 +118,7 @@ OTHERS = (
     "rate withdraw", "waiting confirm", "waiting reject", "waiting carry-over",
     "privacy export", "privacy erase", "privacy sweep", "privacy run",
     "share setup", "share enter", "files list", "files put", "files get", "files remove",
-    "completion bash", "completion zsh", "completion fish", "serve app", "man",
+    "completion bash", "completion zsh", "completion fish", "serve app", "serve api", "user token", "man",
 )  # fmt: skip
 """What enters something, or shows nothing of a store; exports are looked at beside."""
 

@@ -104,6 +104,29 @@ def password(
     )
 
 
+@app.command(cls=Command, help=_("A token for csi serve api: make it, take it back."))
+def token(
+    context: typer.Context,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help=_("Whose is taken back (default: the own one)."))
+    ] = None,
+    none: Annotated[bool, typer.Option("--none", help=_("Take the token back."))] = False,
+) -> None:
+    from csi_tui.services.people.tokens import make_token, take_back_token
+
+    with call_of(context).desk() as desk:
+        whose = name or desk.actor.name
+        if none:
+            take_back_token(desk, whose)
+        else:
+            made = make_token(desk, whose)
+    if none:
+        tell(_("{name} has no token any more.").format(name=whose))
+    else:
+        show(made)
+        tell(_("It is shown this once: keep it where you alone read it. An earlier one holds no more."))
+
+
 @app.command(cls=Command, help=_("Wrong passwords that were given at sign-ins."))
 def tries(
     context: typer.Context,

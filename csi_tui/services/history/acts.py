@@ -105,6 +105,8 @@ ACTS: Mapping[str, str] = {
     "sign-in": N_("{subject} signed in"),
     "refuse-sign-in": N_("wrong password for {subject}"),
     "set-password": N_("password of {subject} changed"),
+    "make-token": N_("token of {subject} made"),
+    "take-back-token": N_("token of {subject} taken back"),
     "add-user": N_("user {subject} added"),
     "set-roles": N_("roles of {subject} changed"),
     "link-user": N_("employee whom {subject} is changed"),
@@ -129,7 +131,11 @@ _KINDS: Mapping[str, str] = {
         "employee",
     ),
     **dict.fromkeys(
-        ("sign-in", "refuse-sign-in", "set-password", "add-user", "set-roles", "link-user", "set-active"), "user"
+        (
+            "sign-in", "refuse-sign-in", "set-password", "make-token", "take-back-token", "add-user", "set-roles",
+            "link-user", "set-active",
+        ),
+        "user",
     ),
     **dict.fromkeys(("import", "undo-import"), "import"),
     **dict.fromkeys(

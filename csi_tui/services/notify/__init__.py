@@ -1,1 +1,4 @@
-"""What presses is sent out: by mail, to a group chat, to a webhook; each message once (docs/decisions/0083)."""
+"""What presses, by mail, to a group chat or to a webhook.
+
+Each message goes out once; what nobody knows the end of is told (docs/decisions/0083).
+"""

@@ -45,6 +45,7 @@ WHAT: dict[str, str] = {
     "survey": N_("a survey"),
     "user_role": N_("the roles of a user"),
     "user_secret": N_("the password of a user"),
+    "user_token": N_("the token of a user"),
     "validity_step": N_("a step of validity"),
     "waiting_act": N_("an act that waits for a second person"),
     "work_order": N_("an order"),

@@ -56,7 +56,7 @@ from csi_db.models.months import (
 )
 from csi_db.models.oversight import Sample, SampleFinding, SampleRow, SignOff
 from csi_db.models.pay import PayInput, PaySettlement, PaySheet, SchemeChoice
-from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret
+from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret, UserToken
 from csi_db.models.plans import MonthPlan
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
 from csi_db.models.waiting import WaitingAct
@@ -130,6 +130,7 @@ __all__ = [
     "User",
     "UserRole",
     "UserSecret",
+    "UserToken",
     "ValidityStep",
     "WaitingAct",
     "WorkOrder",

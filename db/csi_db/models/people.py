@@ -59,6 +59,20 @@ class UserSecret(SQLModel, table=True):
     set_by_id: int | None = None
 
 
+class UserToken(SQLModel, table=True):
+    """With what a program reads in a user's name, through ``csi serve api``.
+
+    Attributes:
+        digest: SHA-256 of the token, which nobody keeps.
+    """
+
+    __tablename__ = "user_token"
+
+    user_id: int = Field(foreign_key="app_user.id", primary_key=True)
+    digest: str = Field(unique=True)
+    made_at: datetime
+
+
 class Employee(SQLModel, table=True):
     """A person whose work is recorded; ``left_on`` is the last day of employment."""
 

@@ -82,6 +82,7 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     "waiting_act": BY_WHOM
     | {"kind": "x", "subject": "W1", "arguments": "{}", "changes": "{}", "reason": "late", "answer": ""},
     "user_secret": {"user_id": 1, "hash": "$argon2id$", "changed_at": BY_WHOM["at"]},
+    "user_token": {"user_id": 1, "digest": "0" * 64, "made_at": BY_WHOM["at"]},
     "import_change": {"import_id": 1, "row_id": 1, "after": "{}"},
 }
 """Table → a row of it, for those that the worked example has none of."""
@@ -392,6 +393,7 @@ def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
         driver.execute("DROP TABLE month_conclusion")
         driver.execute("DROP TABLE meeting_line")
         driver.execute("DROP TABLE month_plan")
+        driver.execute("DROP TABLE user_token")
     with stores.around(desk.store.path) as driver:
         for table in ("milestone_event", "conduct_record"):
             driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")
