@@ -34,6 +34,7 @@ OVER = {
         "appeals.appeal.AppealScreen",
         "close.records.RecordsScreen",
         "analysis.analysis.AnalysisScreen",
+        "week.week.WeekScreen",
         "history.trail.TrailScreen",
         "changes.changes.ChangesScreen",
         "oversight.sample.OversightScreen",

@@ -1,4 +1,4 @@
-"""Where a sheet is written to: a notice, an analysis, what a month pays."""
+"""Where a sheet is written to: a notice, an analysis, a week, what a month pays."""
 
 from __future__ import annotations
 

@@ -37,6 +37,7 @@ from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.moved import MovedScreen
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
+from csi_tui.screens.week.week import WeekScreen
 from csi_tui.services.desk import views
 from csi_tui.services.desk.views import Look
 from csi_tui.services.imports import folders
@@ -91,6 +92,7 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
         isinstance(app.screen, CompareScreen) and "Side by side: 张洋 · 杨霞" in shown(app)
     ),
     "see what stands out in the month": lambda app: isinstance(app.screen, AnalysisScreen),
+    "see the sheet of the week's meeting": lambda app: isinstance(app.screen, WeekScreen),
     "see the department over time": lambda app: isinstance(app.screen, DepartmentScreen),
     "see who would move by another limit": lambda app: isinstance(app.screen, MovedScreen),
     "enter a survey": lambda app: isinstance(app.screen, SurveyForm),

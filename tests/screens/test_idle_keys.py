@@ -34,6 +34,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "schemes": ("6", "s"),
     "a copy": ("6", "s", "f9"),
     "records": ("5", "b"),
+    "the week": ("5", "w"),
     "the analysis": ("5", "m", *"2026-02", "enter", "n"),
     "appeals": ("5", "a"),
     "an order": ("2", "f2"),

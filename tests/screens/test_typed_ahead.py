@@ -82,6 +82,7 @@ from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.sheet_dialog import WriteSheetDialog, write_notice
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
+from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
 from csi_tui.services.close import check as close_check
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.desk.filters import EVERYTHING
@@ -98,6 +99,7 @@ from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.schemes.in_force import find
 from csi_tui.services.tabular.rows import Fault
+from csi_tui.services.week.weeks import Week
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.choice_dialog import ChoiceDialog
 from csi_tui.widgets.clock_dialog import ClockDialog
@@ -169,6 +171,10 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ClockDialog: lambda app: ClockDialog(),
     ComplaintForm: lambda app: ComplaintForm(),
     ConcludeDialog: lambda app: ConcludeDialog(FEBRUARY),
+    DoneDialog: lambda app: DoneDialog(1),
+    MinutesDialog: lambda app: MinutesDialog(Week(date(2026, 2, 2))),
+    PromiseDialog: lambda app: PromiseDialog(Week(date(2026, 2, 2))),
+    WeekDialog: lambda app: WeekDialog(Week(date(2026, 2, 2))),
     ConductDialog: lambda app: ConductDialog(board(app), MARCH, [("praise", "表扬"), ("rude", "粗鲁")]),
     CopyDialog: lambda app: CopyDialog(draft_of(find("aftersales-csi"), {"minimum_answers": "6"})),
     CorrectDialog: lambda app: CorrectDialog(FEBRUARY),

@@ -126,6 +126,16 @@ ANALYSIS = Command(
     needs=N_("Only a month that is computed can be analysed."),
     scope=HERE,
 )
+WEEK = Command(
+    id="close.week",
+    keys="w,ctrl+up",
+    label=N_("Week"),
+    help=N_("The sheet of the week's meeting: topics, what presses, promises, the week in figures."),
+    action="week",
+    words="week weekly meeting 周会 周报 每周 会议",
+    scope=HERE,
+    footer=False,
+)
 APPEALS = Command(
     id="close.appeals",
     keys="a,ctrl+x",

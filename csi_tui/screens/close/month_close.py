@@ -32,6 +32,7 @@ from csi_tui.screens.close.commands import (
     REOPEN,
     TRAIL,
     VERIFY,
+    WEEK,
 )
 from csi_tui.screens.close.finding import FindingScreen
 from csi_tui.screens.close.findings import FindingDialog, FindingsPanel
@@ -62,7 +63,7 @@ class CloseScreen(MonthJobs):
     place = "go.close"
     CSS_PATH = "month_close.tcss"
     desk_commands: ClassVar[tuple[Command, ...]] = (
-        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, ANALYSIS, HISTORY,
+        CHECK, COMPUTE, PUBLISH, FREEZE, MONTH, OPEN, APPEALS, RECORDS, EARLIER, LATER, CARDS, ANALYSIS, WEEK, HISTORY,
         REOPEN, VERIFY, TRAIL, RELOAD,
     )  # fmt: skip
     help_text = N_(
@@ -286,6 +287,10 @@ class CloseScreen(MonthJobs):
     def action_analysis(self) -> None:
         """See what stands out in this month, and what moved it."""
         self.app.push_screen(AnalysisScreen(self.period))
+
+    def action_week(self) -> None:
+        """See the sheet of the week's meeting."""
+        self.app.push_screen(screen_named("week.week.WeekScreen")())
 
     def action_trail(self) -> None:
         """See the audit trail."""

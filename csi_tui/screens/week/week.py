@@ -1,0 +1,244 @@
+"""The sheet of a week's meeting: topics first, then what presses, what was promised, figures, minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+from textual.widgets import Static
+
+from csi_tui.i18n import N_, _
+from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
+from csi_tui.services.desk.desk import Desk
+from csi_tui.services.printing.sheet import Sheet
+from csi_tui.services.week.text.sections import sections, title_of
+from csi_tui.services.week.text.week_printed import week_printed
+from csi_tui.services.week.values import WeekFound
+from csi_tui.services.week.week_sheet import week_said, week_sheet
+from csi_tui.services.week.weeks import Week
+from csi_tui.widgets.commands import Command
+from csi_tui.widgets.jobs import READING, store_job
+
+HERE = N_("Week")
+_WHO = N_("Supervisors and the head of department write what the meeting says, on a sheet that is shown.")
+PART = Command(
+    id="week.part",
+    keys="p,f6",
+    label=N_("Next part"),
+    help=N_("Topics, what presses, what was promised, figures, cases, minutes."),
+    action="part",
+    scope=HERE,
+)
+NOTE = Command(
+    id="week.note",
+    keys="n,f2",
+    label=N_("Minutes"),
+    help=N_("Write a line of the minutes; it is signed and kept."),
+    action="note",
+    words="minutes note 纪要 会议纪要 记录",
+    needs=_WHO,
+    scope=HERE,
+)
+PROMISE = Command(
+    id="week.promise",
+    keys="w,f9",
+    label=N_("Promise"),
+    help=N_("Write who does what by when; the next sheet asks after it."),
+    action="promise",
+    words="promise todo action 承诺 待办 行动项",
+    needs=_WHO,
+    scope=HERE,
+)
+DONE = Command(
+    id="week.done",
+    keys="x,ctrl+x",
+    label=N_("Done"),
+    help=N_("Say what became of a promise."),
+    action="done",
+    needs=_WHO,
+    scope=HERE,
+)
+OTHER = Command(
+    id="week.other",
+    keys="g,f4",
+    label=N_("Other week"),
+    help=N_("Choose another week."),
+    action="other",
+    scope=HERE,
+)
+EARLIER = Command(
+    id="week.earlier",
+    keys="left_square_bracket,f7",
+    label=N_("Earlier"),
+    help=N_("Go to the week before."),
+    action="move(-1)",
+    scope=HERE,
+)
+LATER = Command(
+    id="week.later",
+    keys="right_square_bracket,f8",
+    label=N_("Later"),
+    help=N_("Go to the week after."),
+    action="move(1)",
+    scope=HERE,
+)
+RELOAD = Command(
+    id="week.reload",
+    keys="r,f5",
+    label=N_("Reload"),
+    help=N_("Read the week again."),
+    action="reload",
+    scope=HERE,
+    footer=False,
+)
+
+
+class WeekScreen(DetailScreen):
+    """All sections below each other; a key goes on to the next. It opens with the last week that is over."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (
+        PART,
+        NOTE,
+        PROMISE,
+        DONE,
+        OTHER,
+        EARLIER,
+        LATER,
+        RELOAD,
+        WRITE_SHEET,
+        GO_BACK,
+    )
+    help_text = N_(
+        "The sheet of the week's meeting, nothing of which is part of a score. Topics are picked by stated rules "
+        "(docs/rules.md, rule 41), each with the rows that it rests on. Nobody's figures stand here, and a team's only "
+        "where three people stand behind them."
+    )
+
+    @dataclass
+    class Read(Message):
+        """The week has been read."""
+
+        found: WeekFound
+
+    def __init__(self, week: Week | None = None) -> None:
+        super().__init__()
+        self._week = week
+        self.found: WeekFound | None = None
+        self._starts: list[int] = []
+        """The line at which each section begins."""
+
+    def compose_body(self) -> ComposeResult:
+        """The sections, scrolling."""
+        with VerticalScroll(id="week"):
+            yield Static(id="week-sections")
+
+    def on_mount(self) -> None:
+        """Read the week; arrows scroll."""
+        self.show_title(_("Week"))
+        self.query_one(VerticalScroll).focus()
+        self.reload()
+
+    def reload(self) -> None:
+        """Read it, or read it again."""
+        self._read(self._week)
+
+    @store_job(READING)
+    def _read(self, week: Week | None) -> Message:
+        return self.Read(week_sheet(self.desk, week_said(self.desk, None) if week is None else week))
+
+    def on_week_screen_read(self, event: Read) -> None:
+        """Show it."""
+        self.found, self._week = event.found, event.found.week
+        self._draw()
+        self.refresh_bindings()
+
+    def action_write_sheet(self) -> None:
+        """Ask where the sheet that is shown shall be written to; masked, it is made anew without names."""
+        if self.found is None:
+            return
+        week = self.found.week
+
+        def make(desk: Desk, masked: bool) -> Sheet:
+            return week_printed(week_sheet(desk, week, masked=masked))
+
+        self.app.push_screen(WriteSheetDialog(str(week), make), self.tell_done)
+
+    def on_resize(self) -> None:
+        """Show it as wide as there is room."""
+        self._draw()
+
+    def _draw(self) -> None:
+        if self.found is None:
+            return
+        self.show_title(title_of(self.found))
+        text, line = Text(no_wrap=True, overflow="crop"), 0
+        self._starts = []
+        # A blank on either side, and one for the scroll bar.
+        for section in sections(self.found, self.app.size.width - 3):
+            self._starts.append(line)
+            text.append(section.title + "\n", "bold")
+            text.append("\n".join(section.lines) + "\n\n")
+            line += len(section.lines) + 2
+        text.rstrip()
+        self.query_one("#week-sections", Static).update(text)
+
+    def action_part(self) -> None:
+        """Go on to the next section, from the last one to the first."""
+        scroll = self.query_one(VerticalScroll)
+        at, end = round(scroll.scroll_offset.y), scroll.max_scroll_y
+        below = [start for start in self._starts if start > at]
+        scroll.scroll_to(y=min(below[0], end) if below and at < end else 0, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What the meeting says goes on a sheet that is shown, by whoever may."""
+        if action in ("note", "promise", "done"):
+            return self.found is not None and self.desk.may("minutes")
+        return True
+
+    def action_note(self) -> None:
+        """Write a line of the minutes."""
+        if self._week is not None:
+            self.app.push_screen(MinutesDialog(self._week), self._kept)
+
+    def action_promise(self) -> None:
+        """Write who does what by when."""
+        if self._week is not None:
+            self.app.push_screen(PromiseDialog(self._week), self._kept)
+
+    def action_done(self) -> None:
+        """Say what became of a promise; the first one that is open is offered."""
+        if self.found is not None:
+            meeting = self.found.meeting
+            still = [
+                one.number for one in (*meeting.earlier, *meeting.promises) if one.state in ("open", "late")
+            ]
+            self.app.push_screen(DoneDialog(still[0] if still else None), self._kept)
+
+    def _kept(self, number: int | None) -> None:
+        if number is not None:
+            self.desk_app.tell(_("Line {number} is kept.").format(number=number))
+            self.reload()
+
+    def action_other(self) -> None:
+        """Choose another week."""
+
+        def chosen(week: Week | None) -> None:
+            if week is not None:
+                self._read(week)
+
+        self.app.push_screen(WeekDialog(self._week or week_said(self.desk, None)), chosen)
+
+    def action_move(self, step: int) -> None:
+        """Go a week back or on."""
+        if self._week is not None:
+            self._read(self._week.step(step))
+
+    def action_reload(self) -> None:
+        """Read the week again."""
+        self.reload()
