@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK, DetailScreen
-from csi_tui.screens.sheet_dialog import WRITE_SHEET, WriteSheetDialog
+from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
 from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.sheet import Sheet
@@ -164,10 +164,10 @@ class WeekScreen(DetailScreen):
             return
         week = self.found.week
 
-        def make(desk: Desk, masked: bool) -> Sheet:
-            return week_printed(week_sheet(desk, week, masked=masked))
+        def make(desk: Desk, choice: str) -> Sheet:
+            return week_printed(week_sheet(desk, week, masked=choice == MASKED))
 
-        self.app.push_screen(WriteSheetDialog(str(week), make), self.tell_done)
+        self.app.push_screen(WriteSheetDialog(str(week), names_full_or_masked(), make), self.tell_done)
 
     def on_resize(self) -> None:
         """Show it as wide as there is room."""
