@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, ngettext, pgettext
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.months.text.cards import both_ranks
 from csi_tui.services.tabular.aligned import table
@@ -67,7 +67,7 @@ def plan_lines(plan: Plan) -> Iterator[str]:
         )
         return
     yield _("Items of {month}: {who}").format(month=show_period(plan.period), who=_whose(plan))
-    header = (_("item"), _("name"), _("level"))
+    header = (_("item"), pgettext("scheme", "name"), _("level"))
     yield table(header, [(one.id, one.name, one.level) for one in plan.items], figures=frozenset({2}))
     yield ""
     yield _("Can be chosen as well:")
