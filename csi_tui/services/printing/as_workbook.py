@@ -40,8 +40,10 @@ class _Workbook:
         self._workbook, self._sheet = workbook, sheet
         heading = {"bold": True, "bg_color": "#EEF2F5", "border": 1}
         self._bold, self._above_numbers = (
-            workbook.add_format(heading | more) for more in ({}, {"align": "right"})
+            workbook.add_format(heading | more) for more in ({"indent": 1}, {"align": "right"})
         )
+        # Texts would touch the number to the left of them.
+        self._beside_numbers = workbook.add_format({"indent": 1})
         self._title = workbook.add_format({"bold": True, "font_size": 14})
         self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         self._formats: dict[tuple[object, str], Any] = {}
@@ -72,9 +74,11 @@ class _Workbook:
                     page.write_string(number, place, harmless(cell))
         for place in range(len(widths)):
             different = {row[place] for row in table.rows}
-            widths[place] = max(widths[place], *(width(shown(cell)) + 2 for cell in different))
+            widths[place] = max(widths[place], *(width(shown(cell)) + 3 for cell in different))
         for place, widest in enumerate(widths):
-            page.set_column(place, place, min(widest, _WIDEST))
+            page.set_column(
+                place, place, min(widest, _WIDEST), None if place in table.figures else self._beside_numbers
+            )
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(table.rows), len(table.header) - 1)
         page.repeat_rows(0)
