@@ -20,7 +20,8 @@ th { background: #eef2f5; } tbody tr:nth-child(even) { background: #f8f9fa; }
 .n { text-align: right; font-variant-numeric: tabular-nums; }
 svg { max-width: 100%; height: auto; }
 @media screen and (max-width: 40em) { body { margin: .5em auto; padding: 0 .5em; }
-  th, td { padding: .2em .25em; font-size: .75em; white-space: normal; min-width: 2.1em; } td.n { white-space: nowrap; } }
+  th, td { padding: .2em .25em; font-size: .75em; white-space: normal; min-width: 2.1em; }
+  td.n { white-space: nowrap; } }
 @page { size: A4; margin: 15mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } .wide { overflow: visible; }
   thead { display: table-header-group; } tr, svg { break-inside: avoid; } h2 { break-after: avoid; }
