@@ -97,6 +97,7 @@ NAMING: tuple[Column, ...] = (
     Column("finding_dismissal", "reason"),
     Column("month_conclusion", "words"),
     Column("meeting_line", "words"),
+    Column("meeting_line", "promised"),
     Column("import_undo", "reason"),
     Column("import_mapping", "withdrawn_reason"),
     Column("note", "words"),

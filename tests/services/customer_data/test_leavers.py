@@ -364,6 +364,7 @@ def test_every_column_of_words_is_looked_at() -> None:
         "proof",
         "said",
         "agreed",
+        "promised",
         "fault",
         "was",
     }
