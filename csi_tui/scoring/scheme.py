@@ -56,8 +56,9 @@ class Scheme:
         return_window_days: local calendar days after completion in which a return holds (docs/rules.md, rule 6). Read
             by ``months.compute.cut_off_of`` (charge-backs; of a corrected month its returns too),
             ``close.month_close.freeze_revision`` (returns handed on), ``close.check`` and
-            ``orders.likely_returns`` (proposals), and ``oversight.watching`` (what came back unlinked); shown by
-            ``complaints.limits.return_window`` (a hint of the order form) and ``schemes.text.scheme``.
+            ``orders.likely_returns`` (proposals), ``oversight.watching`` (what came back unlinked) and
+            ``week.week_sheet`` (returns of a week); shown by ``complaints.limits.return_window`` (a hint of the order
+            form) and ``schemes.text.scheme``.
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the

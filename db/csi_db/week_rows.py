@@ -96,7 +96,12 @@ def praised_orders(connection: Connection, answers: int) -> list[PraisedOrder]:
         f"JOIN work_order o ON o.id = v.order_id WHERE {given} >= {answers:d} AND {full} AND o.outcome = 'fixed' "
         "AND (o.first_order_id IS NOT NULL OR o.parts_issue <> 'none') ORDER BY o.order_no",
     )
-    return [PraisedOrder(row[0], row[1], row[2], bool(row[3]), bool(row[4])) for row in rows]
+    return [
+        PraisedOrder(
+            number=number, technician_id=technician_id, product=product, again=bool(again), parts=bool(parts)
+        )
+        for number, technician_id, product, again, parts in rows
+    ]
 
 
 class CameBack(NamedTuple):

@@ -45,7 +45,11 @@ def reminders_of(desk: Desk, status: MonthStatus) -> list[ReminderLine]:
     today = clock.now().astimezone(desk.site.zone).date()
     found = [
         ReminderLine(
-            one.id, one.name.in_language(current_language()), due, due < today, leads_up=one.day is not None
+            id=one.id,
+            name=one.name.in_language(current_language()),
+            due=due,
+            over=due < today,
+            leads_up=one.day is not None,
         )
         for one in scheme_of_month(desk, status.period).reminders
         if (due := one.due(status.period, published_on)) is not None

@@ -160,9 +160,12 @@ def _flowables(kit: _Kit, block: Block, inside: float) -> Iterator[Any]:
 
 
 def _columns(table: Table) -> list[int]:
-    """How many columns of a terminal each column takes at its widest: half an em each."""
+    """How many columns of a terminal each column takes at its widest: half an em each.
+
+    A heading is one word in letters, an m among them, which is wider than figures are.
+    """
     return [
-        max(width(text) for text in (head, *(shown(row[place]) for row in table.rows)))
+        max(width(text) for text in (f"{head} ", *(shown(row[place]) for row in table.rows)))
         for place, head in enumerate(table.header)
     ]
 

@@ -28,6 +28,8 @@ NO_SCREEN = {
     "The backup ends with entry {last} of {at}. What was done": "a store is restored by command alone",
     "No file with these headers came before.": "a remark that tells of a file which a command begins",
     "A proposal for {file}.": "the head of a file that `csi import --propose` writes",
+    "Another “csi notify” is sending": "messages are sent by command alone",
+    "{where}: sent twice, and nobody knows whether it arrived": "messages are sent by command alone",
     "No mapping {number} holds.": "mappings are named by number by command alone",
     "There is no user called {name}.": "users are kept by command alone",
     "This is for people who come in through “csi share enter”": "`csi files`",

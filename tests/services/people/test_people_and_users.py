@@ -213,6 +213,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             "supervisor",
             {
                 "conclude",
+                "minutes",
+                "plan",
                 "enter",
                 "close",
                 "confirm",
@@ -234,6 +236,8 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             "head",
             {
                 "conclude",
+                "minutes",
+                "plan",
                 "confirm",
                 "decide-again",
                 "see-appeals",
