@@ -80,6 +80,7 @@ from csi_tui.screens.palette import DeskPalette
 from csi_tui.screens.pay.pay import AmountDialog
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
+from csi_tui.screens.schemes.month_plan import LevelDialog
 from csi_tui.screens.sheet_dialog import WriteSheetDialog, write_notice
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
@@ -97,6 +98,7 @@ from csi_tui.services.imports.report import ImportReport
 from csi_tui.services.imports.undo import UndoReport
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.scheme_changes.bench import draft_of
+from csi_tui.services.scheme_changes.month_plan import PlannedItem
 from csi_tui.services.schemes.in_force import find
 from csi_tui.services.tabular.rows import Fault
 from csi_tui.services.week.weeks import Week
@@ -237,6 +239,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     WithdrawDialog: lambda app: WithdrawDialog("C0002", "恶意"),
     WordDialog: lambda app: WordDialog("签署", "意见", str.upper),
     FolderScreen: lambda app: FolderScreen(Path("/none")),
+    LevelDialog: lambda _app: LevelDialog(PlannedItem("visits", "走访客户", "2")),
     LayoutScreen: lambda app: LayoutScreen(Path("/none.csv"), HowRead(kind="orders"), None),
     RefusedForm: lambda app: RefusedForm(refused(), 3, "3"),
     RejectsDialog: lambda app: RejectsDialog(

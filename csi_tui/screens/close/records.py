@@ -22,6 +22,7 @@ from csi_tui.screens.detail import GO_BACK, ReadScreen
 from csi_tui.screens.oversight.patterns import PatternsScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
+from csi_tui.screens.schemes.month_plan import MonthPlanScreen
 from csi_tui.services.changes import corrections, ripple
 from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.close import carry_over
@@ -32,6 +33,7 @@ from csi_tui.services.months import status as month_status
 from csi_tui.services.oversight import group
 from csi_tui.services.proof import certificates
 from csi_tui.services.proof.text.certificate import certificate_lines
+from csi_tui.services.scheme_changes.month_plan import plan_of
 from csi_tui.services.spans.results import span_at
 from csi_tui.services.spans.text.results import consequence_lines
 from csi_tui.services.spans.what_follows import consequences_in
@@ -48,6 +50,7 @@ OPEN = Command(
 )
 
 MENU: dict[str, tuple[str, str]] = {
+    "plan": (N_("Items of the month"), "open"),
     "changes": (N_("Rows struck out, lines adjusted"), "open"),
     "preview": (N_("Whose cards a computation would change"), "open"),
     "notice": (N_("The notice sheet"), "published"),
@@ -93,10 +96,13 @@ class RecordsScreen(ReadScreen):
             self.reload()
 
     def fetch(self) -> tuple[month_status.MonthStatus, Collection[str]]:
-        """In a thread: where the month stands, and which records are not the acting user's to read or to do."""
+        """In a thread: where the month stands, and which records it has not, or are not the acting
+        user's to read or to do."""
         closed = [] if self.desk.may("close") else ["correct"]
         if not group.reads_patterns(self.desk):
             closed.append("patterns")
+        if not plan_of(self.desk, self._period).items:
+            closed.append("plan")
         return month_status.month_status(self.desk, self._period), closed
 
     def show(self, found: tuple[month_status.MonthStatus, Collection[str]]) -> None:
@@ -125,6 +131,8 @@ class RecordsScreen(ReadScreen):
             self.app.push_screen(CorrectDialog(self._period), self.tell_done)
         elif record == "changes":
             self.app.push_screen(ChangesScreen(self._period))
+        elif record == "plan":
+            self.app.push_screen(MonthPlanScreen(self._period))
         elif record == "pay":
             self.app.push_screen(PayScreen(self._period))
         elif record == "oversight":

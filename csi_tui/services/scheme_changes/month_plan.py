@@ -30,6 +30,8 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.schemes.in_force import SchemeText, catalogue, chosen_in, scheme_of_month, with_items
 
 RIGHT = "plan"
+LEVELS_SHOWN = tuple(map(str, LEVELS))
+"""The levels that an item may have, as people read them."""
 
 
 @dataclass(frozen=True, slots=True)

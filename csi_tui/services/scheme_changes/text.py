@@ -66,12 +66,17 @@ def plan_lines(plan: Plan) -> Iterator[str]:
             month=show_period(plan.period), scheme=plan.scheme_id
         )
         return
-    yield _("Items of {month}: {who}").format(month=show_period(plan.period), who=_whose(plan))
+    yield whose_line(plan)
     header = (_("item"), pgettext("scheme", "name"), _("level"))
     yield table(header, [(one.id, one.name, one.level) for one in plan.items], figures=frozenset({2}))
     yield ""
     yield _("Can be chosen as well:")
     yield table(header[:2], [(one.id, one.name) for one in plan.others])
+
+
+def whose_line(plan: Plan) -> str:
+    """Who chose the items of a month, and when."""
+    return _("Items of {month}: {who}").format(month=show_period(plan.period), who=_whose(plan))
 
 
 def items_sentence(plan: Plan) -> str:
