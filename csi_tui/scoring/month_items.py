@@ -183,7 +183,7 @@ def _new_part(item: Choosable) -> dict[str, Any]:
 def _part_lines(part: Mapping[str, Any], level: int) -> Iterator[str]:
     rule = {
         "en": f"Chosen for the month at level {level}: of N teams the first gets N x {level}, the last {level}.",
-        "zh": f"当月选定，等级 {level}：共 N 个团队时，第一名得 N×{level} 分，末名得 {level} 分。",
+        "zh": f"当月选定，级别 {level}：共 N 个团队时，第一名得 N×{level} 分，末名得 {level} 分。",
     }
     yield ""
     yield "[[teams.parts]]"

@@ -41,6 +41,7 @@ OVER = {
         "oversight.patterns.PatternsScreen",
         "oversight.patterns.PatternRowsScreen",
         "pay.pay.PayScreen",
+        "schemes.month_plan.MonthPlanScreen",
         "cards.took_note.TookNoteScreen",
     ),
     "cards": (

@@ -172,6 +172,8 @@ class MonthPlanScreen(DetailList[PlannedItem]):
         """Enter on a line."""
         if self.check_action("level", ()):
             self.action_level()
+        else:
+            self.desk_app.tell(_(LEVEL.needs))
 
     def action_propose(self) -> None:
         """Ask why, and propose them; where that is refused they stay as they were chosen."""
