@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,10 +9,10 @@ import typer
 from csi_tui.cli import terminal
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show_json, show_painted, tell
+from csi_tui.cli.output import show_json, show_painted
 from csi_tui.cli.shape import Command
+from csi_tui.cli.sheet_file import SheetFile, refuse_both, written
 from csi_tui.i18n import _
-from csi_tui.services.errors import UserError
 
 
 def register(app: typer.Typer) -> None:
@@ -32,31 +31,17 @@ def register(app: typer.Typer) -> None:
             bool, typer.Option("--masked", help=_("Only the first sign of each name."))
         ] = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the sheet as JSON."))] = False,
-        output: Annotated[
-            Path | None,
-            typer.Option(
-                "-o",
-                "--output",
-                metavar="FILE",
-                help=_("Write it to a file: html, pdf, xlsx or txt by its name."),
-            ),
-        ] = None,
+        output: SheetFile = None,
     ) -> None:
-        from csi_tui.services.printing.new_files import write_sheet_as_named
         from csi_tui.services.week.text.sections import sections, title_of
         from csi_tui.services.week.text.week_json import week_json
         from csi_tui.services.week.text.week_printed import week_printed
         from csi_tui.services.week.week_sheet import week_said, week_sheet
 
-        if output is not None and json:
-            raise UserError(
-                _("--json is printed; a file is written of the sheet itself. Choose one of them.")
-            )
+        refuse_both(output, json=json)
         with call_of(context).desk() as desk:
             found = week_sheet(desk, week_said(desk, week), masked=masked)
-        if output is not None:
-            path = write_sheet_as_named(week_printed(found), output)
-            tell(_("Written to {path}.").format(path=path))
+        if written(lambda: week_printed(found), output):
             return
         if json:
             show_json(week_json(found))
