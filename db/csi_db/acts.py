@@ -28,8 +28,10 @@ def uninterrupted() -> Iterator[None]:
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
     try:
         # The mask is this thread's alone: another one would take the signal, and this one be interrupted all the same.
-        for number in _ENDS:
-            handlers[number] = signal.signal(number, lambda number, _frame: came.append(number))
+        # Where there is no other, the signal waits for the mask by itself.
+        if threading.active_count() > 1:
+            for number in _ENDS:
+                handlers[number] = signal.signal(number, lambda number, _frame: came.append(number))
         yield
     finally:
         for number, handler in handlers.items():

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Hashable
 from typing import Final
 
-IN_MEMORY: Final = 1 << 16
-"""So many names are looked up in memory; a month's file rarely has more."""
+IN_MEMORY: Final = 1 << 17
+"""So many names are looked up in memory; a month of a hundred thousand orders has no more."""
 
 
 class FirstRows:

@@ -307,6 +307,7 @@ COMMANDS: Mapping[str, Act] = {
     ),
     "oversight sample": Act("2026-02", (_DRAWN,)),
     "oversight patterns": Act("2026-02"),
+    "oversight report": Act("2026-02"),
     "oversight draw": Act("2026-02"),
     "oversight record": Act("2026-02 1 right", (_DRAWN,)),
     "oversight sign": Act("2026-02", (_DRAWN,), state="Nobody has looked at"),

@@ -52,6 +52,7 @@ READING = {
     "adjust list": "",
     "oversight sample": MONTH,
     "oversight patterns": f"{MONTH} --person E2",
+    "oversight report": MONTH,
     "cards": MONTH,
     "annual": "2026",
     "results": "2026",

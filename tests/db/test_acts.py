@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -42,3 +44,20 @@ def test_a_signal_that_another_thread_takes_is_held_up_as_well(arrived: int) -> 
         ended.set()
         other.join()
     assert done
+
+
+def test_a_signal_is_held_up_where_no_other_thread_could_take_it() -> None:
+    """A command has one thread, and its handlers stay as they are: the signal waits for the mask."""
+    program = (
+        "import os, signal\n"
+        "from csi_db.acts import uninterrupted\n"
+        "try:\n"
+        "    with uninterrupted():\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "        print('done', flush=True)\n"
+        "    print('not reached')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('held up')\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert said.stdout.split("\n") == ["done", "held up", ""]

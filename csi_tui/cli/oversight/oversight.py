@@ -12,6 +12,7 @@ from csi_tui.cli.month import Month, month_said
 from csi_tui.cli.output import answer, tell
 from csi_tui.cli.parameters import Json, Reason, Revision
 from csi_tui.cli.shape import Command, group, whole_number
+from csi_tui.cli.sheet_file import SheetFile, refuse_both, written
 from csi_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -73,6 +74,19 @@ def patterns(
     with call_of(context).desk() as desk:
         found = watching.patterns_of(desk, month_said(desk, month), person)
     answer(found, lambda: "\n".join(pattern_lines(found, of_one=bool(person))), json=json)
+
+
+@app.command(cls=Command, help=_("The report on a month: sample, verdicts, and what stands out."))
+def report(context: typer.Context, month: Month, output: SheetFile = None, json: Json = False) -> None:
+    from csi_tui.services.oversight.report import oversight_report
+    from csi_tui.services.oversight.report_printed import report_printed
+    from csi_tui.services.printing.as_text import sheet_text
+
+    refuse_both(output, json=json)
+    with call_of(context).desk() as desk:
+        found = oversight_report(desk, month_said(desk, month))
+    if not written(lambda: report_printed(found), output):
+        answer(found, lambda: sheet_text(report_printed(found)), json=json)
 
 
 @app.command(cls=Command, help=_("Record what was found about a row of the sample."))

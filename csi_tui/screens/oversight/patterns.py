@@ -11,7 +11,9 @@ from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import Period
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.detail_list import DetailList
+from csi_tui.screens.oversight.report import write_report
 from csi_tui.screens.row_history import HISTORY, show_history
+from csi_tui.screens.sheet_dialog import WRITE_SHEET
 from csi_tui.screens.worklist import WorksThrough
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.row_places import RowPlace
@@ -46,7 +48,7 @@ OPEN = Command(
 class PatternsScreen(DetailList[PatternLine]):
     """Everybody's patterns of a month, what stands out first."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (ROWS, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (ROWS, WRITE_SHEET, GO_BACK)
     help_text = N_(
         "What a figure may have been made by, beside the department and the person's own twelve months before. "
         "“!” stands where it is more than chance alone brings about. Every line is a question, and may have a good "
@@ -107,6 +109,10 @@ class PatternsScreen(DetailList[PatternLine]):
     def on_data_table_row_selected(self) -> None:
         """Enter on a line."""
         self.action_rows()
+
+    def action_write_sheet(self) -> None:
+        """Ask where the report on the month shall be written to: these questions, and the sample."""
+        self.app.push_screen(write_report(self._period), self.tell_done)
 
     def action_rows(self) -> None:
         """The rows of the line under the cursor."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from sqlalchemy import func
 from sqlmodel import Session, col, select
@@ -213,7 +213,7 @@ def instant_of(text: str) -> datetime:
 def digest(desk: Desk, *values: object) -> str:
     """A digest of words or personal data under the key of the trail: shows that something changed, not what it was."""
     text = "\x1f".join("" if value is None else str(value) for value in values)
-    return hmac.new(key_of(desk.site.salt), text.encode(errors="surrogatepass"), "sha256").hexdigest()[:32]
+    return hmac.digest(key_of(desk.site.salt), text.encode(errors="surrogatepass"), "sha256").hex()[:32]
 
 
 def place_digest(site: SiteInfo, place: str) -> str:
@@ -227,7 +227,10 @@ def _salted(site: SiteInfo, text: str) -> str:
 
 def canonical(detail: object) -> str:
     """JSON with sorted keys and no spaces: the same data gives the same text on every machine."""
-    return json.dumps(detail, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return _CANONICAL.encode(detail)
+
+
+_CANONICAL: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def broken_entries(session: Session) -> Iterable[int]:
