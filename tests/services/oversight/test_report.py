@@ -36,7 +36,8 @@ def test_the_report_tells_what_was_drawn_found_and_said(group: Desk) -> None:
     report = oversight_report(group, JANUARY)
     told = list(texts_of(report_printed(report)))
     assert (
-        "3 rows of revision 1 were drawn by Oversight, seed autumn: 1 right, 1 wrong, 1 not looked at yet." in told
+        "3 rows of revision 1 were drawn by Oversight, seed autumn: 1 right, 1 wrong, 1 not looked at yet."
+        in told
     )
     assert {"W1", "W2", "A1", "the paper says 10:00"} <= set(told)
     assert any(line.endswith("W1 was never repaired") for line in told)
