@@ -43,6 +43,7 @@ CONTENTS: Mapping[str, Entry] = {
     "milestone": Entry("complaints.milestone", N_("Log a milestone of a complaint.")),
     "order": Entry("orders.order", N_("One work order: put its number right, link it as a return.")),
     "survey": Entry("orders.survey", N_("One survey: show it, put its answers right.")),
+    "sample": Entry("orders.sample", N_("Customers to call, drawn at random and again.")),
     "note": Entry("notes.note", N_("Notes on orders, complaints and customers.")),
     "history": Entry("history.history", N_("What ever happened to an order, survey, complaint or person.")),
     "audit": Entry("history.audit", N_("The audit trail: who did what, when, by many filters.")),

@@ -78,6 +78,14 @@ def entry_numbered(connection: Connection, seq: int) -> LastEntry | None:
     return LastEntry(*found[0]) if found else None
 
 
+def last_before(connection: Connection, instant: datetime) -> LastEntry | None:
+    """The last entry that was made before an instant; the first one of all where none was; None in an empty trail."""
+    sql = "SELECT seq, hash, at FROM audit_entry"
+    found = _rows(connection, f"{sql} WHERE at < :at ORDER BY seq DESC LIMIT 1", {"at": stored(instant)})
+    found = found or _rows(connection, f"{sql} ORDER BY seq LIMIT 1")
+    return LastEntry(*found[0]) if found else None
+
+
 def all_entries(connection: Connection) -> list[EntryRow]:
     """Every entry, in their order."""
     sql = f"SELECT {', '.join(EntryRow._fields)} FROM audit_entry ORDER BY seq"

@@ -76,6 +76,8 @@ READING = {
     "due": "C1",
     "survey show": "A1",
     "note list": "order W1",
+    "sample customers": f"{MONTH} --size 1",
+    "sample drawn": MONTH,
     "history": "E1",
     "audit": "",
     "calendar coverage": "",

@@ -71,6 +71,7 @@ from csi_tui.screens.jump import JumpScreen
 from csi_tui.screens.look_dialog import LookDialog
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.notes.words import WordsDialog
+from csi_tui.screens.orders.call_dialog import CallDialog
 from csi_tui.screens.orders.order_form import NumberDialog, OrderForm
 from csi_tui.screens.orders.several import CompleteDialog, TechnicianDialog
 from csi_tui.screens.orders.survey_form import SurveyForm
@@ -185,6 +186,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     DeclareDialog: lambda app: DeclareDialog(2027),
     DeskPalette: lambda app: DeskPalette(),
     DrawDialog: lambda app: DrawDialog(FEBRUARY),
+    CallDialog: lambda _app: CallDialog(),
     FigureDialog: lambda app: FigureDialog(board(app), MARCH),
     FileDialog: lambda app: FileDialog(FEBRUARY, "satisfaction", "满意度"),
     ExportDialog: lambda _app: ExportDialog("list.csv", ["Number"], lambda: [["1"]]),

@@ -10,6 +10,7 @@ from rich.text import Text
 from csi_tui.i18n import N_, _
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
+from csi_tui.screens.orders.call_dialog import CallDialog
 from csi_tui.screens.orders.survey_form import SurveyForm
 from csi_tui.screens.orders.survey_sheet import SurveySheet
 from csi_tui.screens.row_forms import screen_named
@@ -41,6 +42,15 @@ SHEET = Command(
     words="sheet table 表格 批量",
     scope=HERE,
 )
+CALLS = Command(
+    id="surveys.calls",
+    keys="c,ctrl+k",
+    label=N_("Calls"),
+    help=N_("Draw customers of a month at random to be called, and write the list."),
+    action="calls",
+    words="sample random call 抽样 回访 抽查",
+    scope=HERE,
+)
 CORRECT = OPEN.with_label(
     N_("Put right"), N_("Put the answers right that were entered wrong, with a reason.")
 )
@@ -55,6 +65,7 @@ class SurveysScreen(GridScreen[SurveyLine]):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         NEW,
         SHEET,
+        CALLS,
         SEARCH,
         CORRECT,
         BACK,
@@ -166,6 +177,14 @@ class SurveysScreen(GridScreen[SurveyLine]):
     def action_sheet(self) -> None:
         """Enter many surveys."""
         self.app.push_screen(SurveySheet(), self.acted)
+
+    def action_calls(self) -> None:
+        """Draw customers to call."""
+        self.app.push_screen(CallDialog(), self._drawn)
+
+    def _drawn(self, text: str | None) -> None:
+        if text is not None:
+            self.desk_app.tell(text)
 
     def _kept(self, row: SurveyRow | None) -> None:
         if row is not None:

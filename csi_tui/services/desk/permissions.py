@@ -21,6 +21,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "minutes": frozenset({"supervisor", "head"}),
     # Choose the items of a month with their levels; another one confirms (services.scheme_changes.month_plan).
     "plan": frozenset({"supervisor", "head"}),
+    # Draw the customers of a month who are called (services.orders.call_lists).
+    "draw-customers": frozenset({"clerk", "supervisor", "head", "oversight"}),
     # Take out again what another user brought in by a file; the own file: whoever may bring in its kind.
     "undo-import": frozenset({"supervisor"}),
     "decide-again": frozenset({"hr", "head"}),

@@ -83,6 +83,7 @@ ACTS: Mapping[str, str] = {
     "correct": N_("month {subject} corrected"),
     "take-note": N_("note taken of a card of {subject}"),
     "draw-sample": N_("sample of {subject} drawn"),
+    "draw-customers": N_("customers of {subject} drawn, to be called"),
     "sample-finding": N_("rows in the sample of {subject} looked at"),
     "sign-off": N_("word of the oversight group on {subject}"),
     "settle-pay": N_("pay of {subject} settled"),
@@ -148,8 +149,8 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "compute", "publish", "reopen-month", "freeze", "backfill", "correct", "take-note", "draw-sample",
-            "sample-finding", "sign-off", "settle-pay", "adjust", "withdraw-adjustment", "enter-figures",
-            "enter-amount", "write-conclusion", "take-back-conclusion", "plan-month",
+            "draw-customers", "sample-finding", "sign-off", "settle-pay", "adjust", "withdraw-adjustment",
+            "enter-figures", "enter-amount", "write-conclusion", "take-back-conclusion", "plan-month",
         ),
         "month",
     ),

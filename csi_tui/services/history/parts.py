@@ -124,6 +124,11 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
     "correct": {"revision": Part(N_("revision"), before="replaces")},
     "reopen-month": {"revision": Part(N_("revision"))},
     "draw-sample": {"revision": Part(N_("revision")), "rows": Part(N_("rows drawn"))},
+    "draw-customers": {
+        "customers": Part(N_("customers drawn")),
+        "seed_entry": Part(N_("seed: the code of entry no.")),
+        "team": Part(N_("Team")),
+    },
     "sign-off": {"revision": Part(N_("revision")), "verdict": Part(N_("verdict"), "verdict")},
     "enter-figures": {"figures": Part(N_("figures"), "count")},
     "sample-finding": {"finding": Part(N_("Finding"), "looked")},

@@ -24,8 +24,9 @@ from csi_tui.services.desk.oneself import in_person
 from csi_tui.services.desk.references import id_of
 from csi_tui.services.desk.second_person import OF_IMPORT, OF_ROW, NeedsSecondPerson
 from csi_tui.services.imports.revise import different, merged
+from csi_tui.services.orders.calls import is_call
 from csi_tui.services.orders.own_orders import credited
-from csi_tui.services.orders.surveys import QUESTIONS
+from csi_tui.services.orders.surveys import ENTER, QUESTIONS, hold_call
 from csi_tui.services.people.employees import (
     differs_from_stored,
     employee_faults,
@@ -79,8 +80,13 @@ class Surveys:
         now = stored(batch.now)
         values = []
         # One tuple for each row, and no more: a month brings a hundred thousand.
-        for _number, row, digest in batch.fresh(applied, "survey", "agency_ref", known):
+        for number, row, digest in batch.fresh(applied, "survey", "agency_ref", known):
             period, late = batch.months.of(row.answered_at)
+            if batch.own and is_call(row.agency_ref):
+                order_id = orders[row.order_no or ""]
+                hold = partial(hold_call, batch.session, batch.desk, order_id, row, Period(period))
+                if batch.held_back(applied, (number, row), ENTER, row.agency_ref, hold):
+                    continue
             values.append(
                 (
                     row.agency_ref,

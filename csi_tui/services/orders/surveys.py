@@ -33,6 +33,7 @@ from csi_tui.services.months.counting_month import closed_periods, counting_peri
 from csi_tui.services.notes import notes
 from csi_tui.services.notes.before import answers_json
 from csi_tui.services.orders.own_orders import credited
+from csi_tui.services.sheets.waited_rows import join_import
 from csi_tui.services.tabular.cells import BadCell
 from csi_tui.services.tabular.records import SurveyRow
 
@@ -57,8 +58,8 @@ ENTER = "enter-survey"
 
 
 @may_wait(ENTER)
-def enter(desk: Desk, row: SurveyRow, *, reason: str = "") -> str:
-    """Keep a survey; answers its reference.
+def enter(desk: Desk, row: SurveyRow, *, reason: str = "", of_import: int | None = None) -> str:
+    """Keep a survey; answers its reference. ``of_import``: whose row it is, where it waited for a second person.
 
     Raises:
         FormInvalid: with every fault.
@@ -67,8 +68,23 @@ def enter(desk: Desk, row: SurveyRow, *, reason: str = "") -> str:
     """
     desk.require("enter")
     with desk.write() as session:
-        _enter(session, desk, row)
+        survey = _enter(session, desk, row)
+        if of_import is not None:
+            session.flush()
+            assert survey.id is not None
+            join_import(session, desk, of_import, survey.id, row)
     return row.agency_ref
+
+
+def hold_call(session: Session, desk: Desk, order_id: int, row: SurveyRow, period: Period) -> None:
+    """Stop a survey of an own order that comes in by a list of calls: no agency asked, so it is one that people of the
+    house typed, file or not (docs/rules.md, rules 27 and 46).
+
+    Raises:
+        NeedsSecondPerson: it is of an own order, and has an answer.
+    """
+    if not _unanswered(row):
+        _hold_own(session, desk, (order_id,), row.agency_ref, period, _differences(None, row))
 
 
 def enter_all(desk: Desk, rows: Mapping[int, Mapping[str, str]], reason: str = "") -> SurveysKept:
@@ -131,7 +147,7 @@ def _survey_of(desk: Desk, texts: Mapping[str, str]) -> SurveyRow:
     return row
 
 
-def _enter(session: Session, desk: Desk, row: SurveyRow) -> None:
+def _enter(session: Session, desk: Desk, row: SurveyRow) -> Survey:
     order_id, faults = _checked(session, row)
     if session.exec(select(Survey.id).where(Survey.agency_ref == row.agency_ref)).first() is not None:
         faults.append(
@@ -143,18 +159,18 @@ def _enter(session: Session, desk: Desk, row: SurveyRow) -> None:
         raise FormInvalid(faults)
     period, late = counting_period(row.answered_at, desk.site.zone, closed_periods(session))
     _hold_own(session, desk, (order_id,), row.agency_ref, period, _differences(None, row))
-    session.add(
-        Survey(
-            agency_ref=row.agency_ref,
-            order_id=order_id,
-            answered_at=row.answered_at,
-            **{question: getattr(row, question) for question in QUESTIONS},
-            period=period,
-            late=late,
-            recorded_at=clock.now(),
-        )
+    survey = Survey(
+        agency_ref=row.agency_ref,
+        order_id=order_id,
+        answered_at=row.answered_at,
+        **{question: getattr(row, question) for question in QUESTIONS},
+        period=period,
+        late=late,
+        recorded_at=clock.now(),
     )
+    session.add(survey)
     audit.record(session, desk, "enter-survey", row.agency_ref, asdict(row))
+    return survey
 
 
 def read(desk: Desk, agency_ref: str) -> SurveyRow:

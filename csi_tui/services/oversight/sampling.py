@@ -7,7 +7,6 @@ month is published anew.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
@@ -27,6 +26,7 @@ from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.decided_words import SAMPLE_FINDINGS
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.draws import place_in_draw
 from csi_tui.services.desk.given_texts import not_too_long, required
 from csi_tui.services.desk.oneself import refuse_for_another, refuse_oneself
 from csi_tui.services.desk.second_person import may_wait
@@ -54,10 +54,7 @@ MOST = 500
 def drawn(rows: Sequence[tuple[str, str, int]], seed: str, size: int) -> list[tuple[str, str, int]]:
     """The rows (kind, number, key) that a seed draws, in the order of the draw; the same on every machine."""
 
-    def place(row: tuple[str, str, int]) -> str:
-        return hashlib.sha256(f"{seed}\n{row[0]}\n{row[1]}".encode()).hexdigest()
-
-    return sorted(rows, key=place)[:size]
+    return sorted(rows, key=lambda row: place_in_draw(seed, row[0], row[1]))[:size]
 
 
 def draw(desk: Desk, period: Period, size: int = SIZE, seed: str | None = None) -> SampleSheet:

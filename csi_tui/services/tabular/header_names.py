@@ -34,6 +34,15 @@ _LEFT_OUT: Final = (
 """Columns that files have beside the table: left out without a word."""
 _REASON: Final = ("未导入原因", "notimportedbecause")
 """The column of a file of rejected rows that says why."""
+CALL_LIST: Final[Mapping[str, tuple[str, str]]] = {
+    "name": ("call: customer", "回访：客户"),
+    "phone": ("call: phone", "回访：电话"),
+    "product": ("call: product", "回访：产品"),
+    "person": ("call: repaired by", "回访：经办人"),
+    "completed_at": ("call: finished", "回访：完工"),
+}
+"""What stands beside the answers in a list of customers to call, with its header in English and in Chinese: read by
+who calls, left out without a word when the list comes in."""
 
 
 def folded(header: str) -> str:
@@ -44,9 +53,14 @@ def folded(header: str) -> str:
     return "".join(text.replace("_", "").replace("-", "").split()).strip(_MARKS)
 
 
+_REMARKS: Final = frozenset(
+    (*_LEFT_OUT.split("|"), *_REASON, *(folded(name) for names in CALL_LIST.values() for name in names))
+)
+
+
 def is_remark(header: str) -> bool:
-    """Whether a header is one of a column for remarks, or for the numbers of the lines."""
-    return folded(header) in (*_LEFT_OUT.split("|"), *_REASON)
+    """Whether a header is one of a column for remarks, for the numbers of the lines, or for whom to call."""
+    return folded(header) in _REMARKS
 
 
 class HeaderNames:
