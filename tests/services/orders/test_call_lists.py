@@ -1,4 +1,4 @@
-"""Customers to call: drawn again the same, whom it leaves out, how the filled-in list comes in (rule 46)."""
+"""Customers to call: drawn again the same, who is left out, how the list comes in (docs/rules.md, rule 46)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def desks(desk: Desk, now: time_machine.Traveller) -> dict[str, Desk]:
 
 
 def test_drawn_again_it_is_the_same_list(desks: dict[str, Desk], now: time_machine.Traveller) -> None:
-    """By whoever asks and whenever, though somebody has answered meanwhile; the trail says who drew what (rule 46)."""
+    """By whoever asks, though somebody has answered meanwhile; the trail says who drew (docs/rules.md, rule 46)."""
     first = call_lists.draw(desks["Colleague"], JANUARY, 4)
     now.move_to(local("2026-02-05T10:00"))
     number = first.calls[0].order_no
@@ -73,7 +73,7 @@ def test_drawn_again_it_is_the_same_list(desks: dict[str, Desk], now: time_machi
 
 
 def test_whoever_has_the_rows_draws_it_again(desks: dict[str, Desk]) -> None:
-    """By the seed that is printed, which is the code of the last entry before the month was over (rule 46)."""
+    """By the seed that is printed, the code of the last entry before the month's end (docs/rules.md, rule 46)."""
     desk = desks["Direct"]
     found = call_lists.draw(desk, JANUARY, 5).sample
     with desk.read() as session:
@@ -91,7 +91,7 @@ def test_whoever_has_the_rows_draws_it_again(desks: dict[str, Desk]) -> None:
 
 
 def test_narrowed_down_to_a_product(desks: dict[str, Desk]) -> None:
-    """Which one, the trail does not say: a product may say who a customer is (rule 21)."""
+    """Which one, the trail does not say: a product may say who a customer is (docs/rules.md, rule 21)."""
     desk = desks["Direct"]
     fill(
         desk,
@@ -107,7 +107,7 @@ def test_narrowed_down_to_a_product(desks: dict[str, Desk]) -> None:
 
 
 def test_what_is_refused(desks: dict[str, Desk], now: time_machine.Traveller) -> None:
-    """A month that is not over, nobody to ask, no such team or strata, who may not, and who is not there (rule 32)."""
+    """A month that is not over, nobody to ask, no such team or strata, and who may not (docs/rules.md, rule 46)."""
     desk = desks["Direct"]
     with pytest.raises(UserError, match="is not over"):
         call_lists.draw(desk, Period(202602))
@@ -192,7 +192,7 @@ def test_phones_go_out_masked_or_to_those_who_see_them(desks: dict[str, Desk], t
 
 
 def test_answers_about_oneself_wait_for_another(desks: dict[str, Desk], tmp_path: Path) -> None:
-    """The house asked, not an agency: a row of an own order is one typed by hand, file or not (rules 27 and 46)."""
+    """The house asked, no agency: a row of an own order is typed by hand (docs/rules.md, rules 27 and 46)."""
     colleague = desks["Colleague"]
     sample = call_lists.draw(colleague, JANUARY, 8).sample
     path, _n = call_lists.write_calls(colleague, sample, str(tmp_path / "calls.csv"))

@@ -55,7 +55,7 @@ def plain(orders: list[Asked], seed: str, size: int) -> list[str]:
 def test_the_same_as_by_hand_whatever_the_order(
     orders: list[Asked], seed: str, size: int, shuffle: random.Random
 ) -> None:
-    """Drawn again, on another machine, from rows in another order: the same list (rule 46)."""
+    """Drawn again, on another machine, from rows in another order: the same list (docs/rules.md, rule 46)."""
     drawn = draw_customers(orders, seed, size)
     assert list(drawn.orders) == plain(orders, seed, size)
     shuffle.shuffle(orders)
@@ -64,7 +64,7 @@ def test_the_same_as_by_hand_whatever_the_order(
 
 @given(orders=ORDERS, seed=SEEDS, size=st.integers(1, 40))
 def test_nobody_twice_and_each_stratum_its_share(orders: list[Asked], seed: str, size: int) -> None:
-    """Each customer once; each stratum within one call of its exact share, as many in all as are wanted (rule 46)."""
+    """Each customer once; each stratum within one call of its exact share (docs/rules.md, rule 46)."""
     drawn = draw_customers(orders, seed, size)
     phone_of = {one.order_no: one.phone for one in orders}
     phones = [phone_of[number] for number in drawn.orders]
