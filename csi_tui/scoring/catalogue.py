@@ -16,6 +16,9 @@ from csi_tui.scoring.texts import Text
 UNITS = ("percent", "seconds", "minutes", "hours", "days", "count", "points", "money", "scale")
 DIRECTIONS = ("up", "down")
 ENTRIES = ("figure", "rating")
+LATER = frozenset({"support_given"})
+"""Indicators that the catalogue did not have from the first: a scheme that declares one of its own under such an id
+was written before, and is read as it was."""
 
 
 @dataclass(frozen=True, slots=True)

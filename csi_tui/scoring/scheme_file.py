@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from csi_tui.scoring.catalogue import Catalogue, read_indicators
+from csi_tui.scoring.catalogue import LATER, Catalogue, read_indicators
 from csi_tui.scoring.clock_rules import HOLDERS, ClockLimits, PauseReason
 from csi_tui.scoring.escalation import DUE_SOON
 from csi_tui.scoring.exact import show_short
@@ -70,7 +70,7 @@ def _scheme(top: Table, catalogue: Catalogue) -> Scheme | None:
     # A scheme whose figures are points and places has no bands.
     bands = {name: _bands(top, name) for name in top.table("bands", optional=True).names()}
     declared = read_indicators(top) if top.has("indicators") else {}
-    if taken := sorted(declared.keys() & catalogue.keys()):
+    if taken := sorted((declared.keys() & catalogue.keys()) - LATER):
         top.fault("indicators", "id-of-the-catalogue", ", ".join(taken))
     reading = _Reading(bands, {**catalogue, **declared})
     root = _node(top.table("total"), reading, is_total=True)

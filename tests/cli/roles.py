@@ -259,6 +259,8 @@ COMMANDS: Mapping[str, Act] = {
     "waiting site --late-entry": Act("--late-entry 20 --reason x"),
     "figure list": Act("2026-04"),
     "figure set": Act("2026-04 {p} attendance 3 4"),
+    "figure propose": Act("2026-04"),
+    "figure take": Act("2026-04 --measure staff_turnover"),
     "rate list": Act("2026-03"),
     "rate add": Act("{p} ethics 4 --on 2026-03-02"),
     "rate withdraw": Act("1 --reason x", (("{over}", "rate add {p} ethics 4 --on 2026-03-02"),)),

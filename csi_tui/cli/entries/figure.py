@@ -1,4 +1,4 @@
-"""``csi figure …``: enter what nobody measures in the store: a month's figures of people and teams."""
+"""``csi figure …``: a month's figures of people and teams: entered by hand, or as the store's own rows give them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,19 @@ import typer
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import Month, month_said
-from csi_tui.cli.output import answer_all, tell
+from csi_tui.cli.output import answer_all, show, show_json, tell
 from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group
 from csi_tui.i18n import _
 
 app = group(help_of("figure"))
+
+OfMeasure = Annotated[
+    str, typer.Option("--measure", metavar="MEASURE", help=_("Only this indicator, by id or name."))
+]
+OfSubject = Annotated[
+    str, typer.Option("--subject", metavar="SUBJECT", help=_("Only this employee, by number, or team."))
+]
 
 
 @app.command("set", cls=Command, help=_("Enter a month's figure of a person or a team."))
@@ -60,3 +67,41 @@ def list_figures(
     with call_of(context).desk() as desk:
         found = figures(desk, month_said(desk, month), measure)
     answer_all(found, lambda: figure_table(found), json=json)
+
+
+@app.command("propose", cls=Command, help=_("What the store's own rows give for a month's figures."))
+def propose(
+    context: typer.Context,
+    month: Month,
+    measure: OfMeasure = "",
+    subject: OfSubject = "",
+    rows: Annotated[bool, typer.Option("--rows", help=_("With the rows that each is made of."))] = False,
+    json: Json = False,
+) -> None:
+    from csi_tui.services.entries import proposals
+    from csi_tui.services.entries.proposed import Only
+    from csi_tui.services.entries.text.proposed import proposal_text
+
+    with call_of(context).desk() as desk:
+        found = proposals.propose(desk, month_said(desk, month), Only(measure, subject))
+    if json:
+        show_json(found.json(rows=rows))
+    else:
+        show(proposal_text(found, rows=rows))
+
+
+@app.command("take", cls=Command, help=_("Enter what the store's own rows give for a month's figures."))
+def take(
+    context: typer.Context,
+    month: Month,
+    measure: OfMeasure = "",
+    subject: OfSubject = "",
+    reason: Reason = "",
+) -> None:
+    from csi_tui.services.entries import proposals
+    from csi_tui.services.entries.proposed import Only
+    from csi_tui.services.entries.text.proposed import taken_text
+
+    with call_of(context).desk() as desk:
+        found = proposals.take(desk, month_said(desk, month), Only(measure, subject), reason)
+    tell(taken_text(found))

@@ -40,7 +40,9 @@ from csi_tui.services.desk.month_names import last_months
 from csi_tui.services.desk.permissions import contradict
 from csi_tui.services.desk.row_places import RowPlace
 from csi_tui.services.entries.asked_for import entry_board
+from csi_tui.services.entries.proposals import off_the_rows
 from csi_tui.services.entries.text.missing import what_missing_does
+from csi_tui.services.entries.text.proposed import off_text
 from csi_tui.services.months.clock_jump import ahead_text, frozen_ahead
 from csi_tui.services.months.coverage import coverage_of
 from csi_tui.services.months.feeds import FEEDS_BEFORE, feed_text, missing_feeds
@@ -143,6 +145,7 @@ def check(desk: Desk, period: Period, as_of: datetime | None = None) -> list[Fin
         held = _held_up(session, desk, period)
         found = dict.fromkeys(held, ()) | found
         response = Response(*findings.asked(connection, period, as_of or now))
+        found |= _off_rows(session, desk, period)
     found |= _not_entered(desk, period, asked)
     all_findings = [
         _finding(code, _title(code, response), held.get(code) or _remedy(scheme, code), found[code])
@@ -261,6 +264,13 @@ def _not_entered(desk: Desk, period: Period, asked: Sequence[Measure]) -> Found:
     if not anything and all(isinstance(measure, ENTERED) for measure in asked):
         return {"nothing-entered": ()}
     return _numbers("not-entered", (line.subject for line in lines if line.missing))
+
+
+def _off_rows(session: Session, desk: Desk, period: Period) -> Found:
+    """Figures that stand and are not what the rows give, whoever entered them (docs/rules.md, rule 45)."""
+    found = off_the_rows(session, desk, period)
+    code = "figure-off-rows"
+    return {code: tuple((off_text(one), _place(code, one.subject)) for one in found)} if found else {}
 
 
 def _feeds(connection: Connection, desk: Desk, period: Period) -> dict[str, int]:

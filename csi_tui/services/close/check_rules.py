@@ -84,6 +84,14 @@ RULES: dict[str, Rule] = {
         N_("Enter them under “9 Entries”."),
         at={"entries": ""},
     ),
+    "figure-off-rows": Rule(
+        N_("Figures that are not what the store's rows give"),
+        N_(
+            "Nothing to do where they were entered so on purpose; else take them from the rows again, with a reason."
+        ),
+        note=True,
+        at={"entries": ""},
+    ),
     "no-surveys": Rule(N_("No surveys in this month"), N_("Import the agency's file.")),
     "no-complaints": Rule(
         N_("No complaints in this month, though there were some in the months before"),

@@ -167,6 +167,21 @@ def entry_board(desk: Desk, period: Period) -> EntryBoard:
     )
 
 
+def figures_of_people(scheme: Scheme, role: str) -> list[str]:
+    """The indicators that a month asks for of a role, as figures; not those that a quarter or a year asks for."""
+    found = [leaf.measure for leaf in _weighing(scheme, scheme.root, role)]
+    return list(dict.fromkeys(one.indicator for one in found if isinstance(one, Entered)))
+
+
+def figures_of_teams(scheme: Scheme) -> list[str]:
+    """The same of every team, those that its pay goes by included."""
+    names = [leaf.measure.indicator for leaf in _of(scheme.teams) if isinstance(leaf.measure, Entered)]
+    for part in () if scheme.pay is None else scheme.pay.parts:
+        if isinstance(part.kind, AllOrNothing):
+            names += [target.indicator for target in part.kind.targets]
+    return list(dict.fromkeys(names))
+
+
 ENTRIES_BY = Filterable(
     marks={
         "missing": N_("something missing"),
@@ -209,11 +224,7 @@ def _wanted_figures(
 
 
 def _wanted_of_teams(scheme: Scheme, known: Catalogue, entered: Mapping[str, str]) -> Iterable[Wanted]:
-    names = [leaf.measure.indicator for leaf in _of(scheme.teams) if isinstance(leaf.measure, Entered)]
-    for part in () if scheme.pay is None else scheme.pay.parts:
-        if isinstance(part.kind, AllOrNothing):
-            names += [target.indicator for target in part.kind.targets]
-    return [_wanted(name, known, entered, False) for name in dict.fromkeys(names) if name in known]
+    return [_wanted(name, known, entered, False) for name in figures_of_teams(scheme) if name in known]
 
 
 def _wanted(name: str, known: Catalogue, entered: Mapping[str, str], at_times: bool) -> Wanted:

@@ -107,7 +107,7 @@ def set_figures(desk: Desk, rows: Sequence[MeasureRow], reason: str = "") -> int
     entered = []
     with audit.writing(desk) as session:
         for indicator, row in named:
-            if (detail := _enter(session, desk, indicator, row, reason)) is not None:
+            if (detail := enter_one(session, desk, indicator, row, reason)) is not None:
                 entered.append(detail)
         if entered:
             month = show_period(rows[0].month)
@@ -142,7 +142,7 @@ def fill_figures(desk: Desk, period: Period, cells: Sequence[TypedCell], reason:
                     numerator=numerator,
                     denominator=denominator,
                 )
-                if (detail := _enter(session, desk, indicator, row, reason)) is not None:
+                if (detail := enter_one(session, desk, indicator, row, reason)) is not None:
                     entered.append(detail)
         faults.refuse()
         if entered:
@@ -165,10 +165,15 @@ def read_parts(text: str, unit: str) -> tuple[Decimal, Decimal]:
         raise BadCell(bad.message) from bad
 
 
-def _enter(
+def enter_one(
     session: Session, desk: Desk, indicator: Indicator, row: MeasureRow, reason: str
 ) -> dict[str, object] | None:
-    """Keep a figure, and answer what the audit trail says of it; None where it stands there already."""
+    """Keep a figure within the transaction of a caller, and answer what the audit trail says of it; None where it
+    stands there already.
+
+    Raises:
+        NotPermitted, UserError: as :func:`set_figures`, whose entry in the trail the caller makes.
+    """
     subject = named_subject(session, row.subject_no)
     if subject is None:
         raise UserError(_("No employee and no team is called “{name}”.").format(name=row.subject_no))

@@ -130,7 +130,7 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
         "team": Part(N_("Team")),
     },
     "sign-off": {"revision": Part(N_("revision")), "verdict": Part(N_("verdict"), "verdict")},
-    "enter-figures": {"figures": Part(N_("figures"), "count")},
+    "enter-figures": {"figures": Part(N_("figures"), "count"), "rule": Part(N_("from the rows, by rule"))},
     "sample-finding": {"finding": Part(N_("Finding"), "looked")},
     "settle-pay": {"number": Part(N_("settlement no.")), "people": Part(N_("people"))},
     "plan-month": {"items": Part(N_("items with their levels"))},

@@ -30,7 +30,7 @@ from csi_tui.services.complaints import (
 from csi_tui.services.customer_data import erasing, running, terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.second_person import Waits
-from csi_tui.services.entries import conduct, figures, ratings
+from csi_tui.services.entries import conduct, figures, proposals, ratings
 from csi_tui.services.entries.filled import TypedCell
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.imports.undo import undo
@@ -226,6 +226,7 @@ TRIES: dict[str, Try] = {
         "Boss",
         entries=True,
     ),
+    "entries.proposals.take": Try(lambda desk: proposals.take(desk, JANUARY), "Boss", entries=True),
     "entries.ratings.rate": Try(lambda desk: ratings.rate(desk, rating("attitude")), "Boss", entries=True),
     "entries.ratings.rate_sheet": Try(
         lambda desk: ratings.rate_sheet(desk, [rating("ethics")], "misread"), "Boss", entries=True

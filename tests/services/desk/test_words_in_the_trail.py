@@ -46,8 +46,9 @@ from csi_tui.services.desk import clock_guard, last_head
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.paths import data_folder
 from csi_tui.services.desk.second_person import Waits
-from csi_tui.services.entries import conduct, figures, ratings
+from csi_tui.services.entries import conduct, figures, proposals, ratings
 from csi_tui.services.entries.filled import TypedCell
+from csi_tui.services.entries.proposed import Only
 from csi_tui.services.errors import UserError
 from csi_tui.services.imports import mappings
 from csi_tui.services.imports.files import import_file
@@ -98,6 +99,7 @@ OTHER_SYSTEMS = frozenset(
         "entries.figures.fill_figures",
         "entries.figures.set_figure",
         "entries.figures.set_figures",
+        "entries.proposals.take",
         "entries.ratings.rate_people",
         "entries.ratings.rate_sheet",
         "entries.ratings.withdraw",
@@ -438,6 +440,9 @@ def test_nor_does_what_is_entered_of_people(desk: Desk, now: time_machine.Travel
     pay = PayRow(JANUARY, "E1", "floating", 300_000)
     amounts.set_amount(desk_of(desk, "Pay"), pay)
     use(amounts.set_amount, desk_of(desk, "Pay"), replace(pay, amount=310_000), SAID)
+    enter(desk, "T1", "staff_turnover", 1, 10)
+    now.move_to(local("2026-02-01T10:00"))
+    use(proposals.take, desk, JANUARY, Only("staff_turnover"), SAID)
     assert use.done == OTHER_SYSTEMS
     assert [line for line in trail(desk).splitlines() if MARK in line] == []
 
