@@ -30,6 +30,9 @@ CONTENTS: Mapping[str, Entry] = {
     "department": Entry("cards.department", N_("The department over twelve months, as pictures.")),
     "analysis": Entry("analysis.analysis", N_("A month analysed: what stands out, what moved the means.")),
     "conclusion": Entry("analysis.conclusion", N_("What supervisors conclude from a month, signed.")),
+    "indicators": Entry(
+        "indicators.indicators", N_("A quarter's indicators: which still tell people apart.")
+    ),
     "week": Entry("week.week", N_("The sheet of a week's meeting: figures, promises, topics.")),
     "meeting": Entry("week.meeting", N_("What a week's meeting wrote down: minutes and promises.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),

@@ -34,6 +34,7 @@ OVER = {
         "appeals.appeal.AppealScreen",
         "close.records.RecordsScreen",
         "analysis.analysis.AnalysisScreen",
+        "indicators.indicators.IndicatorsScreen",
         "week.week.WeekScreen",
         "history.trail.TrailScreen",
         "changes.changes.ChangesScreen",

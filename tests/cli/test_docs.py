@@ -95,7 +95,8 @@ def test_every_key_of_an_answer_is_named(closed: Program) -> None:
         "calendar show 2026-10", "calendar coverage", "calendar set 2026-12-14 closed --note x",
         "calendar declare 2027 --reason x", "close history 2026-03", "appeal list",
         "close certificate 2026-03", "close receipts 2026-03", "compare E001 --month 2026-02",
-        "compare E001 E008 --month 2026-02", "department", "analysis 2026-02", "week 2026-W05", "history C000035",
+        "compare E001 E008 --month 2026-02", "department", "analysis 2026-02", "indicators 2026-Q1", "week 2026-W05",
+        "history C000035",
         "audit --limit 5",
     )  # fmt: skip
     # A complaint to which everything has happened that an answer can tell of.

@@ -62,6 +62,7 @@ READING = {
     "department": "",
     "analysis": MONTH,
     "conclusion list": MONTH,
+    "indicators": "2026-Q1",
     "week": "2026-W05",
     "meeting list": "2026-W05",
     "explain": f"E1 --month {MONTH}",

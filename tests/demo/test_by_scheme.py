@@ -15,6 +15,9 @@ from csi_tui.services.analysis.month_analysis import month_analysis
 from csi_tui.services.analysis.text.analysis_json import analysis_json
 from csi_tui.services.analysis.text.sections import sections
 from csi_tui.services.entries.sample import sampled
+from csi_tui.services.indicators.review import indicator_review
+from csi_tui.services.indicators.text.review_json import review_json
+from csi_tui.services.indicators.text.sections import sections as review_sections
 from csi_tui.services.months.status import all_months
 from csi_tui.services.pay.month_pay import pay_report
 from csi_tui.services.proof.verify import verify
@@ -54,6 +57,8 @@ def test_a_sample_from_data_to_report(system: str, tmp_path: Path, now: time_mac
             analysed = month_analysis(desk, period)
             check_teams(analysed)
             assert sections(analysed, 80) and analysis_json(analysed)["groups"]
+        reviewed = indicator_review(desk)
+        assert reviewed.indicators and review_sections(reviewed, 80) and review_json(reviewed)["months"]
         report = pay_report(payroll, LAST)
         assert report.people and report.total == sum(report.sums.values())
     finally:

@@ -15,6 +15,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.analysis.conclude import ConcludeDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.indicators.indicators import IndicatorsScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
 from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
 from csi_tui.services.analysis.month_analysis import month_analysis
@@ -44,6 +45,15 @@ CONCLUDE = Command(
     action="conclude",
     words="conclusion finding words sign 结论 分析结论 发现",
     needs=N_("Supervisors and the head of department write conclusions, from a month that is shown."),
+    scope=HERE,
+)
+INDICATORS = Command(
+    id="analysis.indicators",
+    keys="i,f9",
+    label=N_("Indicators"),
+    help=N_("The quarter's indicators: which still tell people apart, and what other weights would give."),
+    action="indicators",
+    words="indicators review quarter discrimination weight 指标 区分度 季度复盘 权重",
     scope=HERE,
 )
 MONTH = Command(
@@ -87,6 +97,7 @@ class AnalysisScreen(DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         PART,
         CONCLUDE,
+        INDICATORS,
         MONTH,
         EARLIER,
         LATER,
@@ -191,6 +202,10 @@ class AnalysisScreen(DetailScreen):
                 self.reload()
 
         self.app.push_screen(ConcludeDialog(self._period), kept)
+
+    def action_indicators(self) -> None:
+        """Review the indicators of the month's quarter."""
+        self.app.push_screen(IndicatorsScreen(self._period))
 
     def action_month(self) -> None:
         """Choose another month."""
