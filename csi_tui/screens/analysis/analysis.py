@@ -97,10 +97,10 @@ class AnalysisScreen(DetailScreen):
     desk_commands: ClassVar[tuple[Command, ...]] = (
         PART,
         CONCLUDE,
-        INDICATORS,
         MONTH,
         EARLIER,
         LATER,
+        INDICATORS,
         RELOAD,
         WRITE_SHEET,
         GO_BACK,
