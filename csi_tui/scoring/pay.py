@@ -111,7 +111,7 @@ def _line(part: PayPart, payee: Payee) -> PayLine:
             missed = tuple(
                 target.indicator
                 for target in targets
-                if not target.reached_by(payee.team_figures.get(target.indicator))
+                if not target.reached_by(target.value_in(payee.team_figures))
             )
             if given is None:
                 return PayLine(part.id, 0, missed=missed, why="no-input")

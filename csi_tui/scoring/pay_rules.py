@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from csi_tui.scoring.consequences import Condition
+from csi_tui.scoring.exact import ZERO, to_hundredths
 from csi_tui.scoring.texts import Text
 
 HOLDS = ("month", "onward")
@@ -69,11 +70,28 @@ class Tiers:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure of the team, and what it must reach: at least or at most, both inclusive."""
+    """A figure of the team, and what it must reach: at least or at most, both inclusive.
+
+    ``made_of``: figures whose mean it is, where all of them are entered (docs/rules.md, rule 47).
+    """
 
     indicator: str
     at_least: Fraction | None
     at_most: Fraction | None
+    made_of: tuple[str, ...] = ()
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """Every figure that it may rest on."""
+        return (self.indicator, *self.made_of)
+
+    def value_in(self, figures: Mapping[str, Fraction]) -> Fraction | None:
+        """Its value among a team's figures: the mean of its parts, as it is shown (docs/rules.md, rule 10); where not
+        all of them are entered, the figure itself."""
+        if self.made_of and all(part in figures for part in self.made_of):
+            parts = [figures[part] for part in self.made_of]
+            return Fraction(to_hundredths(sum(parts, start=ZERO) / len(parts)), 100)
+        return figures.get(self.indicator)
 
     def reached_by(self, value: Fraction | None) -> bool:
         """Whether a figure reaches it; one that nobody entered does not."""

@@ -141,15 +141,19 @@ def _all_or_nothing(table: Table, catalogue: Catalogue) -> AllOrNothing:
     name = table.identifier("input")
     for row in table.tables("targets"):
         indicator = row.string("indicator")
-        if indicator not in catalogue or catalogue[indicator].entry != "figure":
-            row.fault("indicator", "unknown-measure", indicator)
+        made_of = tuple(row.strings("made_of")) if row.has("made_of") else ()
+        for key, name_of in (("indicator", indicator), *(("made_of", part) for part in made_of)):
+            if name_of not in catalogue or catalogue[name_of].entry != "figure":
+                row.fault(key, "unknown-measure", name_of)
+        if len({indicator, *made_of}) != 1 + len(made_of):
+            row.fault("made_of", "duplicate-id", ", ".join(made_of))
         at_least, at_most = (
             row.fraction(key, at_least=-MOST, at_most=MOST) if row.has(key) else None
             for key in ("at_least", "at_most")
         )
         if at_least is None and at_most is None:
             row.fault("at_least", "missing", "")
-        targets.append(Target(indicator, at_least, at_most))
+        targets.append(Target(indicator, at_least, at_most, made_of))
         row.nothing_else()
     if not targets:
         table.fault("targets", "missing", "")

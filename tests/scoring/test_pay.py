@@ -105,6 +105,30 @@ def test_one_missed_target_voids_the_bonus() -> None:
         assert (line.amount, line.missed) == ((60000, ()) if missed is None else (0, (missed,)))
 
 
+@pytest.mark.parametrize(
+    ("shop", "reached"),
+    [
+        (("4.9", "4.8", "4.7"), True),
+        # 14.39 / 3 = 4.7966…, shown as 4.80; 14.37 / 3 = 4.79.
+        (("4.80", "4.80", "4.79"), True),
+        (("4.79", "4.79", "4.79"), False),
+        # The parts go before a rating that was typed; without all of them that one holds (docs/rules.md, rule 47).
+        (("4.7", "4.7", "4.7", "5"), False),
+        (("4.7", None, "4.7", "4.8"), True),
+        (("4.9", "4.9", None), False),
+        ((None, None, None, "4.8"), True),
+    ],
+)
+def test_the_shops_rating_is_the_mean_of_its_three_parts(shop: tuple[str | None, ...], reached: bool) -> None:
+    """Seed 001 §2 (DSR), docs/rules.md, rule 47: description, service, logistics in equal parts, as shown."""
+    names = ("shop_description", "shop_service", "shop_logistics", "shop_rating")
+    team: dict[str, object] = {name: figure for name, figure in TARGETS.items() if name != "shop_rating"}
+    team |= {name: score for name, score in zip(names, shop, strict=False) if score is not None}
+    (found,) = pay_of(rules_of("online-shop"), [payee(indicator_bonus=600, team=team)], {})
+    line = next(line for line in found.lines if line.part == "bonus")
+    assert line.missed == (() if reached else ("shop_rating",))
+
+
 def test_a_figure_of_the_team_that_nobody_entered_is_not_reached() -> None:
     """Seed 001 §7: every target must be reached."""
     (found,) = pay_of(rules_of("online-shop"), [payee(indicator_bonus=600)], {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -173,12 +173,15 @@ def figures_of_people(scheme: Scheme, role: str) -> list[str]:
     return list(dict.fromkeys(one.indicator for one in found if isinstance(one, Entered)))
 
 
-def figures_of_teams(scheme: Scheme) -> list[str]:
-    """The same of every team, those that its pay goes by included."""
+def figures_of_teams(scheme: Scheme, entered: Collection[str] = ()) -> list[str]:
+    """The same of every team, those that its pay goes by included: of a figure that is made of others these, unless it
+    is ``entered`` itself."""
     names = [leaf.measure.indicator for leaf in _of(scheme.teams) if isinstance(leaf.measure, Entered)]
     for part in () if scheme.pay is None else scheme.pay.parts:
         if isinstance(part.kind, AllOrNothing):
-            names += [target.indicator for target in part.kind.targets]
+            for target in part.kind.targets:
+                typed = target.indicator in entered
+                names += (target.indicator,) if typed or not target.made_of else target.made_of
     return list(dict.fromkeys(names))
 
 
@@ -224,7 +227,9 @@ def _wanted_figures(
 
 
 def _wanted_of_teams(scheme: Scheme, known: Catalogue, entered: Mapping[str, str]) -> Iterable[Wanted]:
-    return [_wanted(name, known, entered, False) for name in figures_of_teams(scheme) if name in known]
+    return [
+        _wanted(name, known, entered, False) for name in figures_of_teams(scheme, entered) if name in known
+    ]
 
 
 def _wanted(name: str, known: Catalogue, entered: Mapping[str, str], at_times: bool) -> Wanted:

@@ -134,10 +134,11 @@ def _unused(scheme: Scheme) -> Iterator[LintFinding]:
             asked |= set(leaf.measure.items)
     parts = () if scheme.pay is None else scheme.pay.parts
     asked |= {
-        target.indicator
+        name
         for part in parts
         if isinstance(part.kind, AllOrNothing)
         for target in part.kind.targets
+        for name in target.looks_at
     }
     amounts = {name for part in parts for name in amounts_asked(part.kind)}
     for name in [*scheme.indicators, *(one.id for one in (scheme.pay.inputs if scheme.pay else ()))]:

@@ -11,6 +11,7 @@ import time_machine
 
 from csi_tui.scoring.periods import Period
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.entries.asked_for import entry_board
 from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.pay import amounts as pay_amounts
 from csi_tui.services.pay import month_pay
@@ -96,6 +97,27 @@ def test_base_pay_repeat_orders_and_the_teams_bonus(shop: dict[str, Desk]) -> No
     assert report.total == sum(report.sums.values()) == 6660_00
     text = "\n".join(pay_lines(report))
     assert "missed: Refund rate" in text and "10000.00 × 0.3 %" in text and "draft" in text
+
+
+def test_the_shops_rating_in_its_three_parts(shop: dict[str, Desk]) -> None:
+    """docs/rules.md, rule 47: asked for by themselves where no rating was typed; their mean, and not the typed one."""
+    owner = shop["Owner"]
+    parts = ["shop_description", "shop_service", "shop_logistics"]
+
+    def asked() -> dict[str, list[str]]:
+        lines = [one for one in entry_board(owner, Period(202602)).lines if one.of_team]
+        return {one.subject: [figure.id for figure in one.figures if "shop" in figure.id] for one in lines}
+
+    enter(owner, "One", "shop_rating", 49, 10, 202602)
+    assert asked() == {"One": ["shop_rating"], "Two": parts}
+    amounts(shop)
+    for part in parts:
+        # 4.7 each: the rating of 4.9 that stands beside them no longer counts.
+        enter(owner, "One", part, 47, 10)
+    stores.backfill(owner, "2026-01")
+    report = month_pay.pay_report(shop["Pay"], Period(JANUARY))
+    assert sheet(report, "E1")["bonus"] == "0.00"
+    assert "missed: Shop rating" in "\n".join(pay_lines(report))
 
 
 def test_an_amount_that_no_sheet_takes_up_is_named(shop: dict[str, Desk]) -> None:

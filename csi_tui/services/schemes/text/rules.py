@@ -164,7 +164,8 @@ def _target(target: Target) -> str:
         for sign, limit in (("≥", target.at_least), ("≤", target.at_most))
         if limit is not None
     ]
-    return f"{target.indicator} {' '.join(limits)}"
+    made_of = f" = ({' + '.join(target.made_of)}) / {len(target.made_of)}" if target.made_of else ""
+    return f"{target.indicator}{made_of} {' '.join(limits)}"
 
 
 def show_short_cents(amount: int) -> str:
