@@ -104,7 +104,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
     ),
     N_("the store holds no disputes of returned goods"): ("disputes", "return_dispute_rate"),
     N_("a platform or an agency reports it on a scale of its own"): (
-        "service_score", "shop_rating", "csat", "nps_gain",
+        "service_score", "shop_rating", "shop_description", "shop_service", "shop_logistics", "csat", "nps_gain",
     ),
     N_("surveys ask about orders, not about how a complaint was settled"): ("settlement_satisfaction",),
     N_("of opinions the store holds complaints alone, and these have a figure of their own"): (
