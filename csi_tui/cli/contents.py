@@ -55,6 +55,7 @@ CONTENTS: Mapping[str, Entry] = {
         "complaints.complaint", N_("One complaint: show, words, reopen, pause, valid or not.")
     ),
     "watch": Entry("glance.watch", N_("What is overdue or due soon; for cron and hooks.")),
+    "board": Entry("board.board", N_("Today's contacts, what presses, teams: for a wall.")),
     "ical": Entry("dates.ical", N_("Due times and dates of months as a calendar file.")),
     "notify": Entry("glance.notify", N_("Send what presses by mail or chat; each message once.")),
     "due": Entry("complaints.complaints", N_("The due times of a complaint, with the working days.")),

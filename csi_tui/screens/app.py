@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.color import Color
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
@@ -96,15 +95,7 @@ class CsiApp(TakesBack, KnowsWho, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Look as the settings say; keep the index up."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        self.theme = themes.NAMES[self.settings.theme]
-        if self.no_color:
-            from csi_tui.widgets.no_colour import NoColour
-
-            # Textual turns colours into shades of grey, which are colours to the terminal.
-            self.theme = themes.NAMES["dark"]
-            self._filters = [NoColour(Color.parse(self.get_css_variables()["block-cursor-background"]))]
+        themes.put_on(self, self.settings.theme)
         self.set_interval(LOOK_EVERY, self._look_after_index)
         if self.by_password:
             self.set_interval(LOOK_EVERY, self.end_when_idle)

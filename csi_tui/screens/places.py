@@ -25,7 +25,7 @@ SCREENS = {
 """Place → its screen below ``csi_tui.screens``; imported when somebody goes there first."""
 
 OVER = {
-    "home": ("waiting.act.ActScreen",),
+    "home": ("waiting.act.ActScreen", "board.board.BoardScreen"),
     "orders": ("find.customer.CustomerScreen",),
     "complaints": ("complaints.detail.ComplaintScreen",),
     "close": (

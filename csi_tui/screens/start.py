@@ -50,3 +50,18 @@ def run(
         elif hasattr(app, "desk"):
             app.desk.close()
     return app.exit_status
+
+
+def run_board(path: Path, operator: str | None, every: int) -> int:
+    """Show the board alone until somebody takes it down; answers the exit status.
+
+    Raises:
+        StoreUnavailable, NotPermitted, UserError: it cannot be shown at all; later on it says so and stays.
+    """
+    from csi_tui.screens.board.wall import WallApp
+    from csi_tui.services.board.reading import first_reading
+
+    found = first_reading(path, operator)
+    app = WallApp(path, operator, every=every, found=found, settings=_settled(speaks=True))
+    app.run(mouse=False)
+    return app.exit_status

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from csi_tui.i18n import _
@@ -64,9 +64,21 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
         """End the session in a browser that nobody has touched for long; what was typed is kept as drafts."""
         from csi_tui.services.people.idle_time import END_AFTER
 
-        if time.monotonic() - self.touched_at >= END_AFTER.total_seconds():
-            self.keep_drafts()
-            self.exit(self.exit_status)
+        if time.monotonic() - self.touched_at >= END_AFTER.total_seconds() and not self._held(self._end):
+            self._end()
+
+    def _end(self) -> None:
+        self.keep_drafts()
+        self.exit(self.exit_status)
+
+    def _held(self, then: Callable[[], None]) -> bool:
+        """Whether what is in front goes on being shown to a room: then whoever leaves it comes to ``then``, and the
+        keys of the desk do nothing."""
+        hold = getattr(self.screen, "hold", None)
+        if hold is None:
+            return False
+        hold(then)
+        return True
 
     def _lock_when_idle(self) -> None:
         # Nobody is idle at the first paint.
@@ -76,7 +88,11 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
         idle = time.monotonic() - self.touched_at
         if after is not None and idle >= after.total_seconds() and not self.locked:
             self.keep_drafts()
-            self._who(_("Locked: nobody has pressed a key for a while."), locked=True)
+            if not self._held(self._lock):
+                self._lock()
+
+    def _lock(self) -> None:
+        self._who(_("Locked: nobody has pressed a key for a while."), locked=True)
 
     def action_switch_user(self) -> None:
         """Another user takes the desk."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
+from textual.color import Color
 from textual.theme import Theme
 
 NAMES = {
@@ -58,3 +62,16 @@ OWN = (
         dark=False,
     ),
 )
+
+
+def put_on(app: App[Any], look: str) -> None:
+    """Have an application look as the settings call it; without any colour where the terminal has none."""
+    for theme in OWN:
+        app.register_theme(theme)
+    app.theme = NAMES[look]
+    if app.no_color:
+        from csi_tui.widgets.no_colour import NoColour
+
+        # Textual turns colours into shades of grey, which are colours to the terminal.
+        app.theme = NAMES["dark"]
+        app._filters = [NoColour(Color.parse(app.get_css_variables()["block-cursor-background"]))]

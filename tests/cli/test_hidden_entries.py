@@ -65,6 +65,7 @@ READING = {
     "indicators": "2026-Q1",
     "week": "2026-W05",
     "meeting list": "2026-W05",
+    "board": "--text",
     "explain": f"E1 --month {MONTH}",
     "find": "Zhao",
     "complaints": "",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.app import App
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerCancelled, WorkerFailed
@@ -98,7 +99,7 @@ async def type_in(pilot: Pilot[int], text: str) -> None:
     await quiet(pilot)
 
 
-def shown(app: CsiApp) -> str:
+def shown(app: App[int]) -> str:
     """What stands on the terminal, line by line."""
     width, height = app.size
     return "\n".join(

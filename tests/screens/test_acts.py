@@ -12,6 +12,7 @@ import pytest
 from csi_tui import i18n
 from csi_tui.screens.analysis.analysis import AnalysisScreen
 from csi_tui.screens.app import CsiApp
+from csi_tui.screens.board.board import BoardScreen
 from csi_tui.screens.cards.card import CardScreen
 from csi_tui.screens.cards.compare import CompareScreen
 from csi_tui.screens.cards.department import DepartmentScreen
@@ -75,6 +76,7 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "log the most pressing milestone": lambda app: isinstance(app.screen, HomeScreen),
     "see a complaint whole": lambda app: isinstance(app.screen, ComplaintScreen),
     "begin a new complaint": lambda app: isinstance(app.screen, ComplaintForm),
+    "show the board for the room": lambda app: isinstance(app.screen, BoardScreen),
     "see the month and its next step": lambda app: (
         isinstance(app.screen, CloseScreen) and "Next" in shown(app)
     ),

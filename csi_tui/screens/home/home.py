@@ -47,6 +47,16 @@ OPEN = Command(
     action="open",
     scope=HERE,
 )
+BOARD = Command(
+    id="home.board",
+    keys="b,ctrl+up",
+    label=N_("Wall board"),
+    help=N_("Show the board for a monitor in the room: today, what presses, the month so far by team."),
+    action="board",
+    words="board wall monitor 看板 大屏 墙上 显示屏",
+    scope=HERE,
+    footer=False,
+)
 
 GROUPS: dict[str, tuple[str, str]] = {
     "overdue": ("complaints", "milestone"),
@@ -67,7 +77,7 @@ class HomeScreen(WorksThrough, AreaScreen):
     """One list of everything that waits; Enter opens a line, and what is saved leads to the next one."""
 
     place = "go.home"
-    desk_commands: ClassVar[tuple[Command, ...]] = (NEW_ORDER, NEW_COMPLAINT, OPEN, RELOAD)
+    desk_commands: ClassVar[tuple[Command, ...]] = (NEW_ORDER, NEW_COMPLAINT, OPEN, RELOAD, BOARD)
     CSS_PATH = "home.tcss"
 
     @dataclass
@@ -191,6 +201,14 @@ class HomeScreen(WorksThrough, AreaScreen):
         from csi_tui.screens.complaints.form import ComplaintForm
 
         self.app.push_screen(ComplaintForm())
+
+    def action_board(self) -> None:
+        """Show the board for the room."""
+        if not self.desk_app.is_open:
+            return
+        from csi_tui.screens.board.board import BoardScreen
+
+        self.app.push_screen(BoardScreen())
 
 
 def lines_of_each(height: int) -> int:

@@ -29,10 +29,14 @@ _Quantities = dict[str, dict[str, Quantity]]
 
 @dataclass(frozen=True, slots=True)
 class SpanCounts:
-    """What the people of a department did in a span: their cards, and the figures of each group by its name."""
+    """What the people of a department did in a span: their cards, and the figures of each group by its name.
+
+    ``people``: how many of each group have rows in the span.
+    """
 
     cards: tuple[Card, ...] = ()
     groups: Mapping[str, Mapping[str, SpanFigure]] = field(default_factory=dict)
+    people: Mapping[str, int] = field(default_factory=dict)
 
     def figure(self, group: str, figure: str) -> SpanFigure | None:
         """A group's figure."""
@@ -59,7 +63,9 @@ def count_span(
         if people[key].team:
             members.setdefault(people[key].team, []).append(key)
     cards = tuple(Card.of(card_json(card)) for card in make_cards(scheme, list(people.values()), own))
-    return SpanCounts(cards, _groups(scheme, members, own))
+    return SpanCounts(
+        cards, _groups(scheme, members, own), {name: len(keys) for name, keys in members.items()}
+    )
 
 
 def _groups(

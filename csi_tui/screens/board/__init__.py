@@ -1,0 +1,1 @@
+"""The board for a monitor in the room: over the application, and by itself."""
