@@ -76,7 +76,7 @@ def patterns(
     answer(found, lambda: "\n".join(pattern_lines(found, of_one=bool(person))), json=json)
 
 
-@app.command(cls=Command, help=_("The report on a month: sample, verdicts, and what stands out."))
+@app.command(cls=Command, help=_("The report on a month: sample, verdicts, what stands out."))
 def report(context: typer.Context, month: Month, output: SheetFile = None, json: Json = False) -> None:
     from csi_tui.services.oversight.report import oversight_report
     from csi_tui.services.oversight.report_printed import report_printed

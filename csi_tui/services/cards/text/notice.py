@@ -101,6 +101,14 @@ def _changed(changed: Sequence[ChangedTotal]) -> Table:
     )
 
 
+def how_to_appeal() -> str:
+    """How somebody says that a figure is wrong, and where it goes from there (docs/rules.md §1.5)."""
+    return _(
+        "Mark the line on your own card (F6), or have a supervisor take it down. Who does not accept the answer takes it "
+        "further: HR or the head of department decides."
+    )
+
+
 def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], list[str]]:
     """What stands above the figures, and below them."""
     above = [
@@ -132,7 +140,7 @@ def notice_words(head: NoticeHead, cards: Sequence[Card]) -> tuple[list[str], li
         if head.days_left is not None:
             left = ngettext("{n} working day is left.", "{n} working days are left.", head.days_left)
             until = _("{sentence} {more}").format(sentence=until, more=left.format(n=head.days_left))
-        below.append(until)
+        below += [until, how_to_appeal()]
     if head.code:
         below.append(_("Code {code}: “csi verify --code” holds the store against it.").format(code=head.code))
     if head.trail_code:
