@@ -104,8 +104,8 @@ def _changed(changed: Sequence[ChangedTotal]) -> Table:
 def how_to_appeal() -> str:
     """How somebody says that a figure is wrong, and where it goes from there (docs/rules.md §1.5)."""
     return _(
-        "Mark the line on your own card (F6), or have a supervisor take it down. Who does not accept the answer takes it "
-        "further: HR or the head of department decides."
+        "Mark the line on your own card (F6), or have a supervisor take it down. Who does not accept the answer takes "
+        "it further: HR or the head of department decides."
     )
 
 
