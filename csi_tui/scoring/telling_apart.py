@@ -115,7 +115,7 @@ def beyond_chance(groups: Iterable[Sequence[Units]]) -> Fraction | None:
         n = sum(one.n for one in people)
         total = sum((one.total for one in people), start=ZERO)
         squares = sum((one.squares for one in people), start=ZERO)
-        of_means = sum((one.total * one.total / one.n for one in people), start=ZERO)
+        of_means = _of_means(people)
         between += of_means - total * total / n
         within += squares - of_means
         of_between += len(people) - 1
@@ -167,6 +167,15 @@ def new_weights(weights: Mapping[str, Fraction], less: frozenset[str]) -> dict[s
     ]
     rounded = apportion(exact, int(HUNDRED) * 100)
     return {part: Fraction(one, 100) for part, one in zip(weights, rounded, strict=True)}
+
+
+def _of_means(people: Iterable[Units]) -> Fraction:
+    """The squares of the sums, each by its units; those with as many units first, for a sum of fractions grows with
+    the denominators in it."""
+    squares: dict[int, Fraction] = {}
+    for one in people:
+        squares[one.n] = squares.get(one.n, ZERO) + one.total * one.total
+    return sum((square / n for n, square in squares.items()), start=ZERO)
 
 
 def _pairs(people: int) -> int:

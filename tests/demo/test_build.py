@@ -22,6 +22,7 @@ from csi_tui.services.cards.text.shown_receipt import FULL, ShownReceipt, shown
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import StoreUnavailable
+from csi_tui.services.indicators.review import indicator_review, quarter_said
 from csi_tui.services.months.cards import latest_month, month_cards
 from csi_tui.services.months.status import all_months
 from csi_tui.services.pay import amounts as pay_amounts
@@ -104,6 +105,19 @@ def test_every_receipt_of_the_demo_re_adds(sample: Desk) -> None:
         _check_shown(shown(found.receipt))
         looked_at += total is not None
     assert looked_at > by_effort(50, 150, 150)
+
+
+def test_the_indicators_of_the_demo_live_but_for_one(sample: Desk) -> None:
+    """docs/rules.md, rule 44: first-time fixes tell the technicians apart in every quarter with three months; of the
+    handlers there are too few to say; parts supply, whose order turns each month, is proposed for half its weight."""
+    found = [indicator_review(sample, quarter_said(text)) for text in ("2026-Q1", "2026-Q2")]
+    for review in found:
+        verdicts = {one.figure: one.verdict for one in review.indicators}
+        assert verdicts["first_time_fix"] == "apart" and verdicts["complaint_timeliness"] == "unsaid"
+    if SEEDS == (7,):
+        proposals = [review.proposal for review in found]
+        assert proposals[0] is None
+        assert proposals[1] is not None and proposals[1].figures == ("parts",) and proposals[1].changes
 
 
 def test_the_star_of_the_last_month_has_both_figures(sample: Desk) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from csi_tui.scoring.exact import show_short
-from csi_tui.scoring.nodes import Composite, Leaf
+from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.telling_apart import new_weights
@@ -37,7 +37,7 @@ def proposed(
     progress: Progress = unheard,
 ) -> Proposal:
     """What is proposed of these indicators of a scheme, and whose card of the months would differ by it."""
-    weights = _weights(text, frozenset(figures))
+    weights = other_weights(text, frozenset(figures))
     changed = {part for one in weights for part in figures if _is_of(one.place, part)}
     found = Proposal(
         figures=tuple(figures),
@@ -70,7 +70,7 @@ def _draft(text: SchemeText, weights: Sequence[NewWeight]) -> Draft | str:
         return error.message
 
 
-def _weights(text: SchemeText, less: frozenset[str]) -> tuple[NewWeight, ...]:
+def other_weights(text: SchemeText, less: frozenset[str]) -> tuple[NewWeight, ...]:
     """Other weights beside these indicators, of everybody and of each role that has its own."""
     there = {one.place for one in figures_of(text.body)}
     words = place_names(text)
@@ -87,7 +87,7 @@ def _moved_weights(scheme: Scheme, less: frozenset[str]) -> Iterator[tuple[str, 
         if node.combine != "mean":
             continue
         parts = [part.id for part in node.parts]
-        own = less.intersection(part.id for part in node.parts if isinstance(part, Leaf))
+        own = frozenset(part.id for part in node.parts if _tells_nothing(part, less))
         weights = {part.id: part.weight for part in node.parts}
         for part, was, new in _changed(weights, own):
             yield f"{place}.parts[{part}].weight", was, new
@@ -105,6 +105,13 @@ def _changed(
     for part, new in (new_weights(weights, less) or {}).items():
         if new != weights[part]:
             yield part, weights[part], new
+
+
+def _tells_nothing(node: Node, less: frozenset[str]) -> bool:
+    """Whether it is one of these indicators, or made of nothing else."""
+    if isinstance(node, Leaf):
+        return node.id in less
+    return all(_tells_nothing(part, less) for part in node.parts)
 
 
 def _composites(node: Composite, place: str) -> Iterator[tuple[Composite, str]]:

@@ -12,10 +12,13 @@ from sqlmodel import func, select
 
 from csi_db.models import AuditEntry
 from csi_tui.i18n import Language, activate
+from csi_tui.scoring.exact import show_short
+from csi_tui.scoring.nodes import Composite, Leaf
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.indicators.proposal import other_weights
 from csi_tui.services.indicators.review import indicator_review, quarter_said
 from csi_tui.services.indicators.text.review_json import review_json
 from csi_tui.services.indicators.text.review_sheet import review_sheet
@@ -26,7 +29,7 @@ from csi_tui.services.people import users
 from csi_tui.services.printing.sheet import texts_of
 from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.scheme_changes.by_another import backtest
-from csi_tui.services.schemes.in_force import find
+from csi_tui.services.schemes.in_force import built_in, find
 from csi_tui.services.tabular.aligned import width
 from tests import stores
 from tests.services.procedures import desk_of, use_scheme
@@ -186,6 +189,28 @@ def test_whose_card_would_differ_is_withheld_with_the_receipts(centre: Desk) -> 
     assert "changes" not in {section.id for section in sections(found, 80)}
     boss = indicator_review(centre).proposal
     assert boss is not None and not boss.withheld
+
+
+@pytest.mark.parametrize("name", sorted(built_in()))
+def test_proposed_weights_are_a_sound_scheme(name: str) -> None:
+    """Of each of the six systems, the first indicator of each figure: the copy has no faults, the indicator has less.
+    Where totals are sums or places there is no weight; where nothing is left, neither."""
+    text = built_in()[name]
+    leaves = [leaf.id for leaf in text.scheme.leaves()]
+    assert other_weights(text, frozenset(leaves)) == ()
+    firsts = (
+        next((part.id for part in node.parts if isinstance(part, Leaf)), None)
+        for node in text.scheme.nodes()
+        if isinstance(node, Composite)
+    )
+    for leaf in filter(None, firsts):
+        weights = other_weights(text, frozenset([leaf]))
+        assert bool(weights) == (name not in ("peer-ranking", "team-points") and leaf != "merits")
+        draft = draft_of(text, {one.place: show_short(one.proposed) for one in weights})
+        assert draft.faults == () and draft.text is not None
+        for one in weights:
+            own = one.place.endswith((f"[{leaf}].weight", f".{leaf}"))
+            assert one.proposed == one.was / 2 if own else one.proposed > one.was
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
