@@ -1,5 +1,5 @@
 """Whether an indicator tells people apart: by order from month to month, and by spread beyond chance
-(seed 002, quarterly review; docs/rules.md, rule 44).
+(seed 002 §5.3; docs/rules.md, rule 44).
 
 Exact: counts of pairs and sums of squares, nothing of which needs a root. Pairs are of two people of the same role.
 """
@@ -21,7 +21,7 @@ LIKE = Fraction(4, 5)
 FEW_PAIRS = 10
 """Of fewer pairs nothing is said: five people of a role make ten."""
 IN_A_ROW = 3
-"""Months that an indicator does not tell people apart before another weight is proposed (seed 002)."""
+"""Months that an indicator does not tell people apart before another weight is proposed (seed 002 §5.3)."""
 KEPT = Fraction(1, 2)
 """What an indicator keeps of its weight in a proposal."""
 

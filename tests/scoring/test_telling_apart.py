@@ -170,7 +170,7 @@ def test_a_month(
     ],
 )
 def test_it_takes_three_months(months: list[bool | None], expected: str) -> None:
-    """seed 002: 某指标连续3个月区分度低."""
+    """seed 002 §5.3: 某指标连续3个月区分度低."""
     assert verdict(months) == expected
 
 

@@ -1,5 +1,5 @@
 """The review of a quarter's indicators, put together from stored cards and results; nothing is stored
-(seed 002; docs/rules.md, rule 44)."""
+(seed 002 §5.3; docs/rules.md, rule 44)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which indicators of a quarter tell people apart, and what is proposed (seed 002; docs/rules.md, rule 44)."""
+"""Which indicators of a quarter tell people apart, and what is proposed (seed 002 §5.3; docs/rules.md, rule 44)."""
 
 from __future__ import annotations
 

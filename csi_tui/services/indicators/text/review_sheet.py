@@ -40,27 +40,27 @@ def _blocks(found: Review) -> Iterator[Block]:
     numbered = [f"{place}. {text}" for place, text in enumerate(found_sentences(found), start=1)]
     yield Words([_(SECTIONS["found"]), *numbered, *remarks(found)])
     if (table := indicator_columns(found)) is not None:
-        yield _table("indicators", table)
+        yield _table(_(SECTIONS["indicators"]), table)
         yield Words(list(legends()))
     if (proposal := found.proposal) is not None:
         yield Words([_(SECTIONS["proposal"]), *proposal_sentences(found, proposal)])
         if (weights := weight_columns(proposal)) is not None:
-            yield _table("proposal", weights)
+            yield _table(_("Other weights"), weights)
         changes = [] if proposal.withheld else told_first(proposal.changes)
         if (differ := change_columns(changes)) is not None:
-            yield _table("changes", differ)
+            yield _table(_(SECTIONS["changes"]), differ)
         yield Words([_(SECTIONS["steps"]), *steps(found, proposal)])
     if (months := month_columns(found)) is not None:
-        yield _table("months", months)
+        yield _table(_(SECTIONS["months"]), months)
 
 
-def _table(section: str, columns: Columns) -> Table:
+def _table(title: str, columns: Columns) -> Table:
     """The same columns, all of them; what is a number is one in a workbook too."""
     rows = [
         [_cell(cell) if place in columns.figures else cell for place, cell in enumerate(row)]
         for row in columns.rows
     ]
-    return Table(title=_(SECTIONS[section]), header=columns.header, rows=rows, figures=columns.figures)
+    return Table(title=title, header=columns.header, rows=rows, figures=columns.figures)
 
 
 def _cell(text: str) -> Cell:

@@ -105,7 +105,7 @@ def legends() -> Iterator[str]:
     yield _(
         "Order kept: of all pairs of people of the same role, those in the same order in two months less those in the "
         "opposite one. Beyond chance: how much of the spread between people is more than chance gives with as many "
-        "answers, orders or complaints; empty where no units are counted. Alike: pairs with the same figure."
+        "answers, orders or complaints; a dash where no units are counted. Alike: pairs with the same figure."
     )
     yield _(
         "In a month an indicator tells people apart where one of the first two comes to {least} %; two say the same "
