@@ -56,7 +56,7 @@ OVER = {
         "spans.results.ResultsScreen",
         "spans.annual.AnnualScreen",
     ),
-    "entries": ("entries.of_subject.EntriesOfScreen",),
+    "entries": ("entries.of_subject.EntriesOfScreen", "entries.from_rows.FromRowsScreen"),
 }
 """Place → the screens that are opened from it, and have commands of their own; no forms and dialogs."""
 

@@ -451,6 +451,8 @@ SCREEN_ACTS: Mapping[str, str] = {
     "entries.rating_sheet": "rate add",
     "entries.figures": "figure set",
     "entries.figure_sheet": "figure set",
+    "entries.from_rows": "figure propose",
+    "rows.take": "figure take",
     "entries.conduct": "conduct add",
     "entries.back": "rate withdraw",
     "home.order": "enter an order",

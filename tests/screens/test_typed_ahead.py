@@ -48,6 +48,7 @@ from csi_tui.screens.complaints.handler import HandlerDialog
 from csi_tui.screens.complaints.milestone import CorrectionDialog, MilestoneDialog
 from csi_tui.screens.complaints.quick_log import QuickLogDialog
 from csi_tui.screens.complaints.several import HandlersDialog
+from csi_tui.screens.entries.from_rows import TakeRowsDialog
 from csi_tui.screens.entries.of_subject import TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.entries.whole_sheets import FigureSheet, RatingSheet
@@ -235,6 +236,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     StrikeOutDialog: lambda app: StrikeOutDialog([("order", "W0001"), ("survey", "A0001")]),
     SurveyForm: lambda app: SurveyForm(),
     TakeBackDialog: lambda app: TakeBackDialog(1, "总分 +1"),
+    TakeRowsDialog: lambda app: TakeRowsDialog(FEBRUARY),
     TakeEntryBackDialog: lambda app: TakeEntryBackDialog(record()),
     WordsDialog: lambda app: WordsDialog("complaint", "C0002"),
     WhyDialog: lambda app: WhyDialog("为什么?"),

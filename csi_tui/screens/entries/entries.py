@@ -11,6 +11,7 @@ from textual.message import Message
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period
+from csi_tui.screens.entries.from_rows import FromRowsScreen
 from csi_tui.screens.entries.of_subject import EntriesOfScreen
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.entries.whole_sheets import FigureSheet, RatingSheet
@@ -72,6 +73,14 @@ FIGURE_SHEET = Command(
     needs=N_("There is nothing to fill in on such a sheet this month."),
     scope=HERE,
 )
+FROM_ROWS = Command(
+    id="entries.from_rows",
+    keys="v,ctrl+x",
+    label=N_("From rows"),
+    help=N_("What the store's own rows give for the month's figures; enter them there."),
+    action="from_rows",
+    scope=HERE,
+)
 MONTH, EARLIER, LATER = month_commands("entries", HERE)
 LINES = OPEN.with_label(
     N_("Entries"), N_("Everything that is entered of the marked person; take it back there.")
@@ -93,6 +102,7 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
         LINES,
         RATING_SHEET,
         FIGURE_SHEET,
+        FROM_ROWS,
         MONTH,
         EARLIER,
         LATER,
@@ -241,6 +251,10 @@ class EntriesScreen(GridScreen[BoardLine], MonthPlace):
         """Fill the month in on one sheet."""
         sheet = RatingSheet if what == "ratings" else FigureSheet
         self.app.push_screen(sheet(self.period), self.acted)
+
+    def action_from_rows(self) -> None:
+        """What the rows give for the month."""
+        self.app.push_screen(FromRowsScreen(self.period), lambda _left: self.reload())
 
     def action_conduct(self) -> None:
         """Keep a record."""

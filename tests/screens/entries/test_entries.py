@@ -16,6 +16,7 @@ from csi_tui.screens.cards.teams import TeamsScreen
 from csi_tui.screens.close.paper import PaperScreen
 from csi_tui.screens.close.records import RecordsScreen
 from csi_tui.screens.entries.entries import EntriesScreen
+from csi_tui.screens.entries.from_rows import FromRowsScreen, TakeRowsDialog
 from csi_tui.screens.entries.of_subject import EntriesOfScreen, TakeEntryBackDialog
 from csi_tui.screens.entries.sheets import ConductDialog, FigureDialog, RatingDialog
 from csi_tui.screens.pay.pay import AmountDialog, PayScreen
@@ -30,7 +31,7 @@ from csi_tui.services.tabular.records import MeasureRow
 from tests import stores
 from tests.screens.driving import Driven, press, running, shown, type_in
 from tests.services.systems import DAY, JANUARY, enter, site
-from tests.stores import local, person
+from tests.stores import fill, local, order, person, survey
 
 
 @pytest.fixture
@@ -351,3 +352,32 @@ async def test_a_colleague_sees_no_records_of_others(desk: Desk, now: time_machi
         await press(pilot, "enter")
         assert isinstance(app.screen, EntriesOfScreen)
         assert "Zhao" not in shown(app) and "K-77" not in shown(app)
+
+
+async def test_what_the_rows_give_is_looked_at_and_entered(desk: Desk, now: time_machine.Traveller) -> None:
+    """docs/rules.md, rule 45: figures with their rows, and what people enter with the reason; then all at once."""
+    desk, _boss = site(desk, "team-points", person("E1", "technician", supervisor_no="S1"))
+    made = {"technician_no": "E1", "agent_no": "E1"}
+    fill(
+        desk,
+        orders=[order("W1", "2026-01-05T09:00", "2026-01-06T09:00", **made)],
+        surveys=[survey("A1", "W1", "2026-01-20T09:00", "44---")],
+    )
+    now.move_to(local("2026-02-02T10:00"))
+    async with running(desk.store.path, size=(120, 40)) as driven:
+        app, pilot = driven
+        await to_entries(driven)
+        await press(pilot, "v")
+        assert isinstance(app.screen, FromRowsScreen)
+        seen = shown(app)
+        assert "Products repaired" in seen and "1/1" in seen and "to be entered" in seen
+        assert "in the numerator:" in seen
+        assert "Circuit boards issued (T1)" not in seen
+        assert "Circuit boards issued: the store holds no record of it" in seen
+        await press(pilot, "f2")
+        assert isinstance(app.screen, TakeRowsDialog)
+        await press(pilot, "f2")
+        assert isinstance(app.screen, FromRowsScreen) and told(app, "2 figures entered.")
+        assert "to be entered" not in shown(app)
+    found = {(one.subject, one.measure): one.value for one in figures.figures(desk, Period(JANUARY))}
+    assert found == {("T1", "products_repaired"): "1", ("T1", "customer_satisfaction"): "100 %"}

@@ -10,7 +10,7 @@ from csi_tui.services.entries.from_rows import FROM_ROWS
 from csi_tui.services.tabular.aligned import safe, table
 
 if TYPE_CHECKING:
-    from csi_tui.services.entries.proposed import NotGiven, Proposal, Proposed, RowBehind, Taken
+    from csi_tui.services.entries.proposed import NotGiven, Proposal, Proposed, Taken
 
 STATES: dict[str, str] = {
     "new": N_("to be entered"),
@@ -26,9 +26,9 @@ def proposal_text(found: Proposal, *, rows: bool = False) -> str:
     """Each figure with what it is made of and what stands there; with its ``rows``; what people enter, and why."""
     parts = [_figures(found.lines)] if found.lines else [_("The rows give no figure for this month.")]
     if rows:
-        parts += list(_rows(found.lines))
+        parts += [text for line in found.lines for text in ("", *rows_lines(line))]
     if found.not_given:
-        parts += ["", _("Entered by people:"), *map(_not_given, found.not_given)]
+        parts += ["", *entered_by_people(found.not_given)]
     return "\n".join(parts)
 
 
@@ -105,34 +105,38 @@ def _figures(lines: Sequence[Proposed]) -> str:
     return table(header, cells, frozenset({3, 4, 5}))
 
 
-def _rows(lines: Sequence[Proposed]) -> Iterator[str]:
-    for line in lines:
-        yield ""
-        yield safe(
-            _("{name} {subject} {parts}: {formula}").format(
-                name=line.measure_name,
-                subject=line.subject,
-                parts=line.parts,
-                formula=_(FROM_ROWS[line.measure].formula),
-            )
+def rows_lines(line: Proposed, *, shortened: bool = False) -> Iterator[str]:
+    """What a figure is made of: how, and which rows; the first ones alone where ``shortened``."""
+    yield safe(
+        _("{name} {subject} {parts}: {formula}").format(
+            name=line.measure_name,
+            subject=line.subject,
+            parts=line.parts,
+            formula=_(FROM_ROWS[line.measure].formula),
         )
-        for text, some in (
-            (_("in the numerator: {numbers}"), [row for row in line.rows if row.counts]),
-            (_("in the denominator alone: {numbers}"), [row for row in line.rows if not row.counts]),
-        ):
-            if some:
-                yield safe("  " + text.format(numbers=_numbers(some)))
+    )
+    for text, some in (
+        (_("in the numerator: {numbers}"), [row.number for row in line.rows if row.counts]),
+        (_("in the denominator alone: {numbers}"), [row.number for row in line.rows if not row.counts]),
+    ):
+        if some:
+            yield safe("  " + text.format(numbers=_listed(some, NAMED if shortened else len(some))))
 
 
-def _numbers(rows: Sequence[RowBehind]) -> str:
-    return _(", ").join(row.number for row in rows)
+def entered_by_people(found: Sequence[NotGiven]) -> list[str]:
+    """Which indicators no rows give, and why; nothing where they give all of them."""
+    return [_("Entered by people:"), *map(_not_given, found)] if found else []
+
+
+def _listed(names: Sequence[str], most: int) -> str:
+    named = _(", ").join(names[:most])
+    if len(names) <= most:
+        return named
+    more = ngettext("{n} more", "{n} more", len(names) - most).format(n=len(names) - most)
+    return _("{some} and {more}").format(some=named, more=more)
 
 
 def _not_given(one: NotGiven) -> str:
-    named = _(", ").join(one.subjects[:NAMED])
-    if len(one.subjects) > NAMED:
-        rest = len(one.subjects) - NAMED
-        more = ngettext("{n} more", "{n} more", rest).format(n=rest)
-        named = _("{some} and {more}").format(some=named, more=more)
+    named = _listed(one.subjects, NAMED)
     name = f"{one.measure_name} ({named})" if named else one.measure_name
     return safe("  " + _("{name}: {why}").format(name=name, why=one.why))
