@@ -49,6 +49,7 @@ class Condition:
             in any one of them.
         gains: figures of the months, or of their teams; for each of them the largest gain over the span before in its
             own unit, among those who show everything else (:mod:`csi_tui.scoring.gains`).
+        team_grades: one of these grades of a team; it is the team's then, and nobody's.
     """
 
     grades: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Condition:
     first: int | None = None
     figures: tuple[str, ...] = ()
     gains: tuple[str, ...] = ()
+    team_grades: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
 
     def shown_by(self, cards: Mapping[int, SpanCard]) -> frozenset[int]:
@@ -105,7 +107,7 @@ class Consequence:
         What follows from a grade, a flag or a low total, good or bad, is between the person and those who lead.
         """
         asked = self.condition
-        return bool(asked.at_least or asked.gains) or asked.first is not None
+        return bool(asked.at_least or asked.gains or asked.team_grades) or asked.first is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,23 @@ def occurrences(rule: Consequence, cards: Cards) -> list[Occurrence]:
                 found += _places(rule, key, row, [cards[one][key] for one in row])
             else:
                 found.append(Occurrence(consequence=rule.id, key=key, spans=row))
+    return found
+
+
+def of_teams(rule: Consequence, grades: Mapping[Span, Mapping[str, str | None]]) -> list[Occurrence]:
+    """The same by a consequence of teams: span → team → grade, of spans that are over."""
+    showing = {
+        span: {team for team, grade in own.items() if grade in rule.condition.team_grades}
+        for span, own in grades.items()
+    }
+    found = []
+    for span in sorted(grades):
+        row = _row(span, rule.in_a_row)
+        found += [
+            Occurrence(consequence=rule.id, key=team, spans=row)
+            for team in sorted(showing[span])
+            if all(team in showing.get(one, ()) for one in row)
+        ]
     return found
 
 

@@ -6,7 +6,7 @@ cards below. Those are taken as published, rounded, so that their owners can che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -31,9 +31,25 @@ class ScoreGrade:
         return hundredths > limit if self.over else hundredths >= limit
 
 
+def grade_reached(grades: Sequence[ScoreGrade], hundredths: int) -> str:
+    """The grade of a rounded figure; the last one is that of whatever reaches no other."""
+    return next((grade.id for grade in grades if grade.given_for(hundredths)), grades[-1].id)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRules:
+    """What a span says of teams: from ``least`` people on a grade by the mean of their results."""
+
+    least: int
+    by_score: tuple[ScoreGrade, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class RollUp:
-    """A longer span's score. ``span``: ``quarter`` or ``year``; graded by shares or by what was reached, or not."""
+    """A longer span's score. ``span``: ``quarter`` or ``year``; graded by shares or by what was reached, or not.
+
+    ``teams``: where teams have a result of the span as well (docs/rules.md §2).
+    """
 
     id: str
     name: Text
@@ -41,6 +57,7 @@ class RollUp:
     root: Composite
     grades: GradeRules
     by_score: tuple[ScoreGrade, ...] = ()
+    teams: TeamRules | None = None
 
     @property
     def grade_names(self) -> Mapping[str, Text]:
@@ -51,5 +68,4 @@ class RollUp:
         """The grade by what was reached; the last one is everybody's who reaches no other."""
         if total is None or not self.by_score:
             return None
-        rounded = to_hundredths(total)
-        return next((grade.id for grade in self.by_score if grade.given_for(rounded)), self.by_score[-1].id)
+        return grade_reached(self.by_score, to_hundredths(total))

@@ -10,7 +10,7 @@ from csi_tui.scoring.grades import GradeRules
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
 from csi_tui.scoring.nodes import Composite, Leaf, Node, walk
 from csi_tui.scoring.reminders import MONTHS, Reminder
-from csi_tui.scoring.roll_ups import RollUp, ScoreGrade
+from csi_tui.scoring.roll_ups import RollUp, ScoreGrade, TeamRules
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scheme_grades import read_distribution
 from csi_tui.scoring.scheme_table import Table
@@ -38,10 +38,19 @@ def read_roll_ups(top: Table, read_total: ReadTotal) -> tuple[RollUp, ...]:
         by_score: tuple[ScoreGrade, ...] = ()
         if row.has("grades"):
             grades, by_score = _grades(row.table("grades"))
+        teams = _teams(row.table("teams")) if row.has("teams") else None
         row.nothing_else()
         if isinstance(root, Composite):
             found.append(
-                RollUp(id=roll_up_id, name=name, span=span, root=root, grades=grades, by_score=by_score)
+                RollUp(
+                    id=roll_up_id,
+                    name=name,
+                    span=span,
+                    root=root,
+                    grades=grades,
+                    by_score=by_score,
+                    teams=teams,
+                )
             )
         else:
             row.fault("total", "needs-parts", "")
@@ -58,6 +67,20 @@ def _grades(table: Table) -> tuple[GradeRules, tuple[ScoreGrade, ...]]:
         distribution = read_distribution(table)
         table.nothing_else()
         return GradeRules(distribution, names={share.id: share.name for share in distribution.shares}), ()
+    by_score = _scores(table)
+    table.nothing_else()
+    return GradeRules(), by_score
+
+
+def _teams(table: Table) -> TeamRules:
+    least = table.whole("least_people", at_least=1, at_most=MOST_PLACES) if table.has("least_people") else 1
+    found = TeamRules(least, _scores(table))
+    table.nothing_else()
+    return found
+
+
+def _scores(table: Table) -> tuple[ScoreGrade, ...]:
+    """Grades by what was reached, best first, the last one from 0."""
     found = []
     for row in table.tables("scores"):
         over = row.has("over")
@@ -67,8 +90,7 @@ def _grades(table: Table) -> tuple[GradeRules, tuple[ScoreGrade, ...]]:
     limits = [one.at_least for one in found]
     if limits != sorted(set(limits), reverse=True) or not limits or limits[-1] != 0:
         table.fault("scores", "bands-not-falling", ", ".join(map(str, limits)))
-    table.nothing_else()
-    return GradeRules(), tuple(found)
+    return tuple(found)
 
 
 def read_consequences(top: Table) -> tuple[Consequence, ...]:
@@ -123,11 +145,14 @@ def read_condition(table: Table) -> Condition:
         first=table.whole("first", at_least=1, at_most=MOST_PLACES) if table.has("first") else None,
         figures=tuple(table.strings("figures", optional=True)),
         gains=tuple(table.strings("gains", optional=True)),
+        team_grades=tuple(table.strings("team_grades", optional=True)),
         without=without,
     )
     table.nothing_else()
     if condition == Condition():
         table.fault("grades", "missing", "")
+    if condition.team_grades and condition != Condition(team_grades=condition.team_grades):
+        table.fault("team_grades", "grade-of-a-team-alone", ", ".join(condition.team_grades))
     if condition.figures and condition.first is None:
         table.fault("first", "missing", "")
     return condition
@@ -223,20 +248,30 @@ def grades_of(scheme: Scheme, period: str) -> Sequence[str]:
     return tuple(next(one for one in scheme.roll_ups if one.id == period).grade_names)
 
 
+def team_grades_of(scheme: Scheme, period: str) -> Sequence[str]:
+    """Ids of the grades that teams have in a roll-up; a month has cards of teams, whose grades name no consequence."""
+    teams = next((one.teams for one in scheme.roll_ups if one.id == period), None)
+    return () if teams is None else tuple(grade.id for grade in teams.by_score)
+
+
 def check_condition(scheme: Scheme, period: str, condition: Condition, place: str, top: Table) -> None:
     """Whether the grades and figures that a condition names are on the cards of that period."""
     for grade in condition.grades:
         if grade not in grades_of(scheme, period):
+            top.fault(place, "unknown-grade", grade)
+    teams = team_grades_of(scheme, period)
+    for grade in condition.team_grades:
+        if grade not in teams:
             top.fault(place, "unknown-grade", grade)
     for figure in (*condition.at_least, *condition.figures):
         if figure not in figures_of(scheme, period):
             top.fault(place, "not-on-the-card", f"{figure} ({period})")
     month = (*scheme.nodes(), *scheme.team_nodes())
     known = {node.id for node in month if isinstance(node, Leaf) and node.scorer.has_own_unit}
-    teams = {node.id for node in scheme.team_nodes()}
+    of_teams = {node.id for node in scheme.team_nodes()}
     for figure in condition.gains:
         if figure not in known:
             top.fault(place, "no-unit-of-its-own", figure)
     # A team has no card on which the rest could stand.
-    if teams & set(condition.gains) and condition != Condition(gains=condition.gains):
-        top.fault(place, "gain-of-a-team-alone", ", ".join(sorted(teams & set(condition.gains))))
+    if of_teams & set(condition.gains) and condition != Condition(gains=condition.gains):
+        top.fault(place, "gain-of-a-team-alone", ", ".join(sorted(of_teams & set(condition.gains))))

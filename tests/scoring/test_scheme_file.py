@@ -419,6 +419,36 @@ source = "x"
     ("four-aspects", "twice", "roll_ups[year].total.required", '["year_end"]', '["year_end", "year_end"]'),
     (
         "contact-centre",
+        "grade-of-a-team-alone",
+        "consequences[team-building].when.team_grades",
+        'team_grades = ["a_plus"]',
+        'team_grades = ["a_plus"], first = 1',
+    ),
+    ("contact-centre", "unknown-grade", "consequences.team-building", '["a_plus"]', '["s"]'),
+    ("contact-centre", "unknown-grade", "consequences.service-star", "first = 3", 'team_grades = ["a_plus"]'),
+    (
+        "contact-centre",
+        "bands-not-falling",
+        "roll_ups[quarter].teams.scores",
+        'name = { en = "A+", zh = "A+" }\nfrom = 90',
+        'name = { en = "A+", zh = "A+" }\nfrom = 80',
+    ),
+    (
+        "online-shop",
+        "unknown-measure",
+        "pay.parts[bonus].targets[4].made_of",
+        '"shop_logistics"]',
+        '"shop_beauty"]',
+    ),
+    (
+        "online-shop",
+        "duplicate-id",
+        "pay.parts[bonus].targets[4].made_of",
+        '"shop_logistics"]',
+        '"shop_rating"]',
+    ),
+    (
+        "contact-centre",
         "only-of-a-roll-up",
         "rating",
         """measure = { source = "rated", items = ["supervisor_rating"] }

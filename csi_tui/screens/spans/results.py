@@ -14,6 +14,7 @@ from csi_tui.services.desk.card_values import Card
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.text.cards import both_ranks, grade_of
 from csi_tui.services.spans.results import SpanResult, neighbour, results_of, span_at
+from csi_tui.services.spans.text.results import team_text
 from csi_tui.services.spans.what_follows import ConsequenceLine, consequences_in
 from csi_tui.widgets.commands import Command
 
@@ -122,7 +123,13 @@ class ResultsScreen(DetailList[Card]):
             for one in self.follows
             if one.employee_no == line.employee_no
         ]
-        return ["  ".join(made_of), *follows]
+        team = team_text(self.found, line.team)
+        of_team = [
+            _("{what} ({why}): {action}").format(what=one.name, why=one.why, action=one.action)
+            for one in self.follows
+            if one.team is not None and one.team == line.team
+        ]
+        return ["  ".join(made_of), *follows, *([team] if team else []), *of_team]
 
     def action_move(self, step: int) -> None:
         """Go one back or on."""

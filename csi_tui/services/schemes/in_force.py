@@ -308,6 +308,7 @@ _FAULTS: dict[str, str] = {
     "no-unit-of-its-own": N_(
         "a gain is one of a month's figure that has a unit of its own, of people or of teams: {found}"
     ),
+    "grade-of-a-team-alone": N_("the grade of a team stands alone; nothing else can be asked of it: {found}"),
     "gain-of-a-team-alone": N_("the gain of a team stands alone; nothing else can be asked of it: {found}"),
     "unknown-period": N_("neither “month” nor a roll-up of this scheme is called “{found}”"),
     "period-not-longer": N_("a roll-up is made of shorter spans than its own: {found}"),

@@ -11,10 +11,12 @@ from csi_db.models import Month, MonthRevision
 from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.cards import card_json
+from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.nodes import walk
 from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_of
+from csi_tui.scoring.team_spans import TeamOfSpan, teams_of_span
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
@@ -30,6 +32,7 @@ class SpanResult:
     Attributes:
         months: those of the span that are published, and that the scheme computed.
         over: whether that is all of them; until then the result may still move.
+        teams: what it says of teams, the best first; nothing where the scheme says nothing of them.
     """
 
     span: Span
@@ -39,6 +42,7 @@ class SpanResult:
     over: bool
     cards: tuple[Card, ...]
     names: Mapping[str, str]
+    teams: tuple[TeamOfSpan, ...] = ()
 
     def json(self) -> dict[str, object]:
         """The object that ``csi results --json`` prints."""
@@ -48,6 +52,16 @@ class SpanResult:
             "months": [show_period(period) for period in self.months],
             "over": self.over,
             "cards": [card.json() for card in self.cards],
+            "teams": [
+                {
+                    "team": one.team,
+                    "people": one.people,
+                    "total": show_hundredths(one.total),
+                    "rank": one.rank,
+                    "grade": one.grade,
+                }
+                for one in self.teams
+            ],
         }
 
 
@@ -119,8 +133,13 @@ def results_of(desk: Desk, span: Span) -> SpanResult:
         cards=tuple(as_read(reader, Card.of(card_json(card))) for card in cards),
         names={
             **{node.id: node.name.in_language(language) for node in walk(roll_up.root)},
+            **{
+                f"team-grade:{grade.id}": grade.name.in_language(language)
+                for grade in (() if roll_up.teams is None else roll_up.teams.by_score)
+            },
             **{f"grade:{grade}": name.in_language(language) for grade, name in roll_up.grade_names.items()},
         },
+        teams=() if roll_up.teams is None else teams_of_span(roll_up.teams, cards),
     )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlmodel import select
 
 from csi_db.models import Employee
-from csi_tui.i18n import N_, _, current_language
-from csi_tui.scoring.consequences import Consequence, Occurrence, SpanCard, occurrences
+from csi_tui.i18n import N_, _, current_language, ngettext
+from csi_tui.scoring.consequences import Consequence, Occurrence, SpanCard, occurrences, of_teams
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.scoring.measures import Entered
 from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.roll_ups import RollUp
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import KINDS, LENGTH, MONTH, Span, span_of
+from csi_tui.scoring.team_spans import TeamOfSpan, teams_of_span
 from csi_tui.services.desk.as_json import as_json
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.months.others_cards import reader_of
@@ -93,9 +95,15 @@ def _consequences(desk: Desk, span: Span, *, inside: bool, awards: bool = False)
         months = published_months(session, scheme, _earliest(scheme, rules, span), span.months[-1])
         people = {row.id: row for row in session.exec(select(Employee))}
         cards = {of: _cards_of(scheme, of, months) for of in {rule.of for rule in rules}}
+        teams = {
+            of: _teams_of(scheme, of, months)
+            for of in {rule.of for rule in rules if rule.condition.team_grades}
+        }
         came_about = {
             rule.id: gains_of(session, scheme, rule, cards[rule.of], months)
             if rule.condition.gains
+            else of_teams(rule, _grades_of(teams, rule.of))
+            if rule.condition.team_grades
             else occurrences(rule, cards[rule.of])
             for rule in rules
         }
@@ -132,7 +140,9 @@ def _consequences(desk: Desk, span: Span, *, inside: bool, awards: bool = False)
         )
     )
     return [
-        _line(scheme, rule, one, card_of(rule, one), *whose(one))
+        _team_line(scheme, rule, one, teams[rule.of][one.spans[-1]])
+        if rule.condition.team_grades
+        else _line(scheme, rule, one, card_of(rule, one), *whose(one))
         for rule, one in found
         if reader.sees(whose(one)[0])
     ]
@@ -168,6 +178,53 @@ def _cards_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[int, S
         for span in spans
         if is_over(span, months)
     }
+
+
+def _teams_of(scheme: Scheme, of: str, months: Months) -> dict[Span, dict[str, TeamOfSpan]]:
+    """What every span that is over says of teams."""
+    roll_up = roll_up_named(scheme, of)
+    assert roll_up.teams is not None
+    spans = {span_of(roll_up.span, period) for period in months}
+    return {
+        span: {
+            one.team: one
+            for one in teams_of_span(roll_up.teams, roll_up_cards(scheme, roll_up, span, months))
+        }
+        for span in spans
+        if is_over(span, months)
+    }
+
+
+def _grades_of(
+    teams: Mapping[str, Mapping[Span, Mapping[str, TeamOfSpan]]], of: str
+) -> Mapping[Span, Mapping[str, str | None]]:
+    return {span: {team: one.grade for team, one in own.items()} for span, own in teams[of].items()}
+
+
+def _team_line(
+    scheme: Scheme, rule: Consequence, one: Occurrence, teams: Mapping[str, TeamOfSpan]
+) -> ConsequenceLine:
+    language = current_language()
+    rules, team = roll_up_named(scheme, rule.of).teams, teams[str(one.key)]
+    assert rules is not None
+    grade = next(known.name for known in rules.by_score if known.id == team.grade)
+    why = ngettext(
+        "grade {grade}: the mean of {n} person is {mean}",
+        "grade {grade}: the mean of {n} people is {mean}",
+        team.people,
+    ).format(grade=grade.in_language(language), n=team.people, mean=show_hundredths(team.total))
+    if len(one.spans) > 1:
+        why = _(", ").join((why, _("{n} in a row").format(n=len(one.spans))))
+    return ConsequenceLine(
+        consequence=rule.id,
+        name=rule.name.in_language(language),
+        action=rule.action.in_language(language),
+        employee_no=None,
+        employee=None,
+        team=team.team,
+        spans=tuple(map(str, one.spans)),
+        why=why,
+    )
 
 
 def _line(

@@ -11,14 +11,22 @@ import pytest
 import time_machine
 
 from csi_tui.scoring.periods import Period
+from csi_tui.services.cards.publication import publication
 from csi_tui.services.changes import corrections
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.entries import conduct, figures, ratings
 from csi_tui.services.errors import UserError
 from csi_tui.services.people import users
+from csi_tui.services.printing.as_text import sheet_text
 from csi_tui.services.spans.annual import made_of_roll_ups
 from csi_tui.services.spans.results import has_results, last_over, neighbour, read_span, results_of
-from csi_tui.services.spans.what_follows import ConsequenceLine, consequences_in, consequences_of
+from csi_tui.services.spans.text.results import result_lines, team_text
+from csi_tui.services.spans.what_follows import (
+    ConsequenceLine,
+    awards_in,
+    consequences_in,
+    consequences_of,
+)
 from csi_tui.services.tabular.records import MeasureRow, RatingRow
 from tests import stores
 from tests.services.procedures import desk_of
@@ -118,6 +126,43 @@ def test_a_quarter_that_is_not_over_moves_and_nothing_follows(
     # With the months: three stars in each.
     within = consequences_of(desk, read_span("2026-Q1"))
     assert [one.consequence for one in within].count("service-star") == 9
+
+
+def test_a_team_of_a_plus_chooses_its_team_building(desk: Desk, now: time_machine.Traveller) -> None:
+    """Seed 002 §4.2, docs/decisions/0089: the mean of its people's quarters, from three people on; A+ from 90."""
+    teams = {"E1": "North", "E2": "North", "E3": "North", "E4": "Two", "E5": "Two", "E6": "South"}
+    teams |= {"E7": "South", "E8": "South"}
+    desk, boss = site(
+        desk, "contact-centre", *(person(who, supervisor_no="S1", team=team) for who, team in teams.items())
+    )
+    now.move_to(local("2026-04-12T10:00"))
+    scores = {"E1": 95, "E2": 90, "E3": 85, "E4": 99, "E5": 98, "E6": 90, "E7": 90, "E8": 89}
+    for period in (202601, 202602, 202603):
+        month(desk, boss, Period(period), **scores)
+    close(desk, "2026-01", "2026-02")
+    span = read_span("2026-Q1")
+    assert not [one for one in consequences_in(desk, span) if one.team]
+    close(desk, "2026-03")
+    found = results_of(desk, span)
+    # (95 + 90 + 85) / 3 is 90.00; (90 + 90 + 89) / 3 is 89.67; two people have no grade.
+    assert [(one.team, one.people, one.total, one.rank, one.grade) for one in found.teams] == [
+        ("North", 3, 9000, 1, "a_plus"),
+        ("South", 3, 8967, 2, "a"),
+        ("Two", 2, 9850, None, None),
+    ]
+    (line,) = [one for one in consequences_in(desk, span) if one.team]
+    assert (line.consequence, line.team, line.employee_no) == ("team-building", "North", None)
+    assert line.why == "grade A+: the mean of 3 people is 90.00"
+    assert [one.team for one in awards_in(desk, span) if one.team] == ["North"]
+    assert team_text(found, "North") == "Team North: mean 90.00 of 3 people, rank 1, grade A+"
+    assert (team_text(found, "Two"), team_text(found, "")) == ("Team Two: mean 98.50 of 2 people", "")
+    told = "\n".join(result_lines(found, str))
+    assert "North" in told and "A+" in told
+    assert found.json()["teams"][0] == {  # type: ignore[index]
+        "team": "North", "people": 3, "total": "90.00", "rank": 1, "grade": "a_plus",
+    }  # fmt: skip
+    sheet = sheet_text(publication(desk, span))
+    assert "A+" in sheet and "Team building of its choice" in sheet
 
 
 def test_c_in_two_quarters_across_the_year(centre: tuple[Desk, Desk], now: time_machine.Traveller) -> None:

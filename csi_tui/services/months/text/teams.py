@@ -53,7 +53,12 @@ def means_blocks(means: Sequence[TeamMean]) -> Iterator[Block]:
         rows=[[one.team, one.n, number(one.mean)] for one in means],
         figures=frozenset({1, 2}),
     )
-    yield from _bars(_("Means of the teams"), [(one.team, one.mean) for one in means], _POINTS)
+    yield from means_bars([(one.team, one.mean) for one in means])
+
+
+def means_bars(means: Sequence[tuple[str, str]]) -> Iterator[Block]:
+    """The means of teams as bars; of one team nothing."""
+    yield from _bars(_("Means of the teams"), means, _POINTS)
 
 
 def _bars(title: str, lengths: Sequence[tuple[str, str]], highest: Decimal | None = None) -> Iterator[Block]:

@@ -107,12 +107,22 @@ def _roll_up_lines(roll_up: RollUp, language: str, ids: bool) -> Iterator[str]:
             f"{grade.name.in_language(language)} {'>' if grade.over else '≥'} {show_short(grade.at_least)}"
             for grade in roll_up.by_score
         )
+    if roll_up.teams is not None:
+        grades = _(", ").join(
+            f"{grade.name.in_language(language)} {'>' if grade.over else '≥'} {show_short(grade.at_least)}"
+            for grade in roll_up.teams.by_score
+        )
+        yield "    " + _("Teams by the mean of their people, from {n} people on: {grades}").format(
+            n=roll_up.teams.least, grades=grades
+        )
 
 
 def _condition(condition: Condition) -> str:
     said = []
     if condition.grades:
         said.append("/".join(condition.grades))
+    if condition.team_grades:
+        said.append(_("team {grades}").format(grades="/".join(condition.team_grades)))
     if condition.flag is not None:
         said.append(condition.flag)
     if condition.under is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,11 @@ from csi_tui.scoring.exact import show, show_hundredths
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import grade_of, not_assessed_text
-from csi_tui.services.months.text.teams import means_blocks
+from csi_tui.services.months.text.teams import means_bars, means_blocks
 from csi_tui.services.printing.sheet import Block, Cell, Code, Sheet, Table, Words, number
 from csi_tui.services.spans.text.annual import grade_text, running_text
 from csi_tui.services.spans.text.awards import awards_table
+from csi_tui.services.spans.text.results import team_grade, team_header
 
 if TYPE_CHECKING:
     from csi_tui.services.months.team_means import TeamMean
@@ -65,7 +66,22 @@ def span_sheet(found: SpanResult, beside: Beside, role: Callable[[object], str])
         words.append(_("Not over: it may still move."))
     title = _("Results of {month}: {scheme}").format(month=found.span, scheme=beside.scheme)
     missing = not_assessed_text(card for card in found.cards if card.total is None)
-    return _sheet(title, words, table, beside, [missing] if missing else [])
+    teams = list(_team_blocks(found)) if found.teams else list(means_blocks(beside.means))
+    return _sheet(title, words, table, beside, teams, [missing] if missing else [])
+
+
+def _team_blocks(found: SpanResult) -> Iterator[Block]:
+    """The teams with their grades, and their means as bars."""
+    yield Table(
+        title=_("Teams"),
+        header=team_header(),
+        rows=[
+            [one.rank, one.team, one.people, number(show_hundredths(one.total)), team_grade(found, one)]
+            for one in found.teams
+        ],
+        figures=frozenset({0, 2, 3}),
+    )
+    yield from means_bars([(one.team, show_hundredths(one.total)) for one in found.teams])
 
 
 def annual_sheet(report: AnnualReport, beside: Beside, role: Callable[[object], str]) -> Sheet:
@@ -105,13 +121,20 @@ def annual_sheet(report: AnnualReport, beside: Beside, role: Callable[[object], 
     words = [_made_of(report.months)]
     words += [running_text(report.year)] if report.running else []
     title = _("Results of {month}: {scheme}").format(month=report.year, scheme=beside.scheme)
-    return _sheet(title, words, table, beside, [])
+    return _sheet(title, words, table, beside, list(means_blocks(beside.means)), [])
 
 
-def _sheet(title: str, words: list[str], table: Table, beside: Beside, below: Sequence[str]) -> Sheet:
+def _sheet(
+    title: str,
+    words: list[str],
+    table: Table,
+    beside: Beside,
+    teams: Sequence[Block],
+    below: Sequence[str],
+) -> Sheet:
     blocks: list[Block] = [Words(words), table]
     blocks += [awards_table(beside.awards)] if beside.awards else []
-    blocks += means_blocks(beside.means)
+    blocks += teams
     blocks += [
         Words(
             [

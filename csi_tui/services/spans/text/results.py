@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from csi_tui.i18n import _
+from csi_tui.i18n import _, ngettext
+from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.months.text.cards import grade_of, rank_cells
 from csi_tui.services.tabular.aligned import table
 
 if TYPE_CHECKING:
+    from csi_tui.scoring.team_spans import TeamOfSpan
     from csi_tui.services.spans.results import SpanResult
     from csi_tui.services.spans.what_follows import ConsequenceLine
 
@@ -48,6 +50,47 @@ def result_lines(found: SpanResult, role: Callable[[object], str]) -> Iterator[s
         for card in found.cards
     ]
     yield table(header, rows, frozenset({0, 1, *range(6, 7 + len(parts))}))
+    if found.teams:
+        yield ""
+        yield table(
+            team_header(),
+            [
+                (
+                    "-" if one.rank is None else str(one.rank),
+                    one.team,
+                    str(one.people),
+                    show_hundredths(one.total),
+                    team_grade(found, one) or "-",
+                )
+                for one in found.teams
+            ],
+            frozenset({0, 2, 3}),
+        )
+
+
+def team_header() -> list[str]:
+    """The columns of what a span says of teams."""
+    return [_("rank"), _("team"), _("assessed"), _("mean"), _("grade")]
+
+
+def team_grade(found: SpanResult, one: TeamOfSpan) -> str:
+    """The name of a team's grade; empty for none."""
+    return "" if one.grade is None else found.names[f"team-grade:{one.grade}"]
+
+
+def team_text(found: SpanResult, team: str) -> str:
+    """A team's result in a line; empty where the scheme says nothing of teams, or nobody of it has a result."""
+    one = next((one for one in found.teams if one.team == team), None)
+    if one is None:
+        return ""
+    said = ngettext(
+        "Team {team}: mean {mean} of {n} person", "Team {team}: mean {mean} of {n} people", one.people
+    ).format(team=one.team, mean=show_hundredths(one.total), n=one.people)
+    if one.rank is None:
+        return said
+    return _(", ").join(
+        (said, _("rank {rank}, grade {grade}").format(rank=one.rank, grade=team_grade(found, one)))
+    )
 
 
 def _score(card: Card, part: str) -> str | None:
