@@ -32,7 +32,6 @@ CLOSE = Command(
 class WallScreen(ShowsBoard):
     """Nothing but the board: no keys in sight, no name of whoever put it up."""
 
-    CSS = "#board { width: 1fr; height: 1fr; padding: 0 1; }"
     desk_commands: ClassVar[tuple[Command, ...]] = (CLOSE,)
 
     def __init__(self, path: Path, operator: str | None, every: int, found: BoardFound | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from csi_tui.i18n import _, ngettext
+from csi_tui.i18n import _, ngettext, pgettext
 from csi_tui.services.board.text.digits import big
 from csi_tui.services.board.text.sentences import (
     complaints_text,
@@ -27,12 +27,14 @@ from csi_tui.services.board.text.sentences import (
 from csi_tui.services.board.text.tables import due_columns, team_columns, visit_columns
 from csi_tui.services.board.values import BoardFound
 from csi_tui.services.tabular.aligned import cut, pad, width, wrapped
-from csi_tui.services.tabular.fitted import BETWEEN, Columns, fitted
+from csi_tui.services.tabular.fitted import BETWEEN, Columns, Fitted, fitted
 
 WIDE, HIGH = 110, 32
 """From so many columns on lists stand beside each other, from so many lines on numbers are large."""
 APART = 3
 """Blanks between two lists beside each other."""
+WIDEST_GAP = 10
+"""Blanks between two columns of a list at most."""
 RUN_ON = 2
 """Lines of appointments where they have no list of their own."""
 
@@ -59,11 +61,17 @@ class Block(NamedTuple):
         """How many lines it takes where it has all the room that it needs."""
         return 1 + len(self.head) + sum(map(len, self.units))
 
-    def lines(self, rows: int, turn: int) -> list[Line]:
+    @property
+    def airy_height(self) -> int:
+        """The same with a blank line above each unit."""
+        return self.height + len(self.units)
+
+    def lines(self, rows: int, turn: int, *, airy: bool = False) -> list[Line]:
         """It in so many lines; of several pages the one whose turn it is."""
         room = max(1, rows - 1 - len(self.head))
         pages: list[list[Line]] = [[]]
-        for unit in self.units:
+        units = [((), *unit) for unit in self.units] if airy else self.units
+        for unit in units:
             if pages[-1] and len(pages[-1]) + len(unit) > room:
                 pages.append([])
             pages[-1] += unit
@@ -104,32 +112,7 @@ def _today(found: BoardFound, columns: int, rows: int) -> list[Line]:
     if columns < WIDE or rows < HIGH:
         texts = (orders_text(found), visits_text(found), complaints_text(found))
         return [(Piece(line),) for text in texts for line in wrapped(text, columns).split("\n")]
-    groups = (
-        (
-            _("Orders today"),
-            (
-                (found.orders.received, _("received"), ""),
-                (found.orders.contacted, _("contacted"), ""),
-                (found.orders.completed, _("completed"), ""),
-            ),
-        ),
-        (
-            _("Appointments today"),
-            (
-                (found.visits.all, _("in all"), ""),
-                (len(found.visits.open), _("to be kept"), ""),
-                (found.visits.late, _("past time"), "late" if found.visits.late else ""),
-            ),
-        ),
-        (
-            _("Complaints today"),
-            (
-                (found.complaints.received, _("received"), ""),
-                (found.complaints.contacted, _("contacted"), ""),
-                (found.complaints.resolved, _("resolved"), ""),
-            ),
-        ),
-    )
+    groups = _groups(found)
     tile = columns // sum(len(tiles) for _title, tiles in groups)
     titles = tuple(Piece(pad(title, tile * len(tiles)), "title") for title, tiles in groups)
     numbers = [
@@ -148,6 +131,45 @@ def _today(found: BoardFound, columns: int, rows: int) -> list[Line]:
     return [(), titles, *numbers, labels]
 
 
+def _groups(found: BoardFound) -> tuple[tuple[str, tuple[tuple[int, str, str], ...]], ...]:
+    """Title → numbers, each with its label and what it means; what presses first."""
+    orders, visits, complaints = found.orders, found.visits, found.complaints
+    soon = len(found.due) - found.overdue
+    return (
+        (
+            _("Complaints now"),
+            (
+                (found.overdue, _("overdue"), "overdue" if found.overdue else ""),
+                (soon, _("due soon"), "late" if soon else ""),
+            ),
+        ),
+        (
+            _("Complaints today"),
+            (
+                (complaints.received, _("received"), ""),
+                (complaints.contacted, _("contacted"), ""),
+                (complaints.resolved, _("resolved"), ""),
+            ),
+        ),
+        (
+            _("Orders today"),
+            (
+                (orders.received, _("received"), ""),
+                (orders.contacted, _("contacted"), ""),
+                (orders.completed, _("completed"), ""),
+            ),
+        ),
+        (
+            _("Appointments today"),
+            (
+                (visits.all, _("in all"), ""),
+                (len(visits.open), pgettext("appointments", "waiting"), ""),
+                (visits.late, _("past time"), "late" if visits.late else ""),
+            ),
+        ),
+    )
+
+
 def _body(found: BoardFound, columns: int, rows: int, turn: int) -> list[Line]:
     """Complaints and appointments, then the teams, with as much room for each as it needs and there is."""
     beside = columns >= WIDE and bool(found.visits.open)
@@ -158,12 +180,16 @@ def _body(found: BoardFound, columns: int, rows: int, turn: int) -> list[Line]:
     run_on = [] if beside else _run_on(found, columns)
     # A blank line above each.
     room = rows - 2 - len(run_on)
-    lists = max(block.height for block in (due, *visits))
+    lists, airy = max(block.height for block in (due, *visits)), False
+    if room >= max(block.airy_height for block in (due, *visits)) + teams.airy_height:
+        lists, airy = max(block.airy_height for block in (due, *visits)), True
     below = min(teams.height, max(room - lists, (room + 1) // 2))
     above = min(lists, room - below)
-    left = due.lines(above, turn)
-    lines = _side_by_side(left, visits[0].lines(above, turn), half) if visits else left
-    return [(), *lines, *run_on, (), *teams.lines(below, turn)]
+    below = room - above
+    left = due.lines(above, turn, airy=airy)
+    lines = _side_by_side(left, visits[0].lines(above, turn, airy=airy), half) if visits else left
+    apart = below >= teams.airy_height
+    return [(), *lines, *run_on, (), *teams.lines(below, turn, airy=apart)]
 
 
 def _due(found: BoardFound, columns: int) -> Block:
@@ -197,9 +223,12 @@ def _teams(found: BoardFound, columns: int) -> Block:
     if not found.teams:
         return Block(title, (), (_sentence(nothing_counted(found), columns),))
     laid = fitted(team_columns(found), columns)
-    head = tuple((Piece(_joined(line), "small"),) for line in laid.head)
+    gap = _gap(laid, columns)
+    head = tuple((Piece(_joined(line, gap), "small"),) for line in laid.head)
     pairs = zip(laid.rows[::2], laid.rows[1::2], strict=True)
-    units = [((Piece(_joined(means)),), (Piece(_joined(units), "small"),)) for means, units in pairs]
+    units = [
+        ((Piece(_joined(means, gap)),), (Piece(_joined(units, gap), "small"),)) for means, units in pairs
+    ]
     remarks = [no_room_text(laid.left_out)] if laid.left_out else []
     remarks += [withheld_text(found)] if found.withheld else []
     said = [_sentence(text, columns) for text in remarks]
@@ -208,8 +237,9 @@ def _teams(found: BoardFound, columns: int) -> Block:
 
 def _list(title: str, table: Columns, means: Sequence[str], columns: int) -> Block:
     laid = fitted(table, columns)
-    head = tuple((Piece(_joined(line), "small"),) for line in laid.head)
-    units = [((Piece(_joined(row), mean),),) for row, mean in zip(laid.rows, means, strict=True)]
+    gap = _gap(laid, columns)
+    head = tuple((Piece(_joined(line, gap), "small"),) for line in laid.head)
+    units = [((Piece(_joined(row, gap), mean),),) for row, mean in zip(laid.rows, means, strict=True)]
     return Block(title, head, tuple(units))
 
 
@@ -217,8 +247,14 @@ def _sentence(text: str, columns: int) -> tuple[Line, ...]:
     return tuple((Piece(line, "small"),) for line in wrapped(text, columns).split("\n"))
 
 
-def _joined(cells: Iterable[str]) -> str:
-    return (" " * BETWEEN).join(cells).rstrip()
+def _gap(laid: Fitted, columns: int) -> int:
+    """Blanks between two columns: more where the wall is wide, so that rows are not lost in a corner of it."""
+    taken = sum(map(width, laid.rows[0])) if laid.rows else columns
+    return max(BETWEEN, min(WIDEST_GAP, (columns - taken) // max(1, len(laid.kept) - 1)))
+
+
+def _joined(cells: Iterable[str], gap: int) -> str:
+    return (" " * gap).join(cells).rstrip()
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line], columns: int) -> list[Line]:
