@@ -16,16 +16,15 @@ from csi_tui.services.board.reading import read_board
 from csi_tui.services.board.values import BoardFound
 from csi_tui.services.desk.settings import Settings
 from csi_tui.widgets import themes
-from csi_tui.widgets.commands import Command, bind
+from csi_tui.widgets.commands import EVERYWHERE, Command, bind
 
-HERE = N_("Wall board")
 CLOSE = Command(
     id="wall.quit",
     keys="q,ctrl+x,ctrl+c",
     label=N_("Quit"),
     help=N_("Take the board down."),
     action="app.leave",
-    scope=HERE,
+    scope=EVERYWHERE,
 )
 
 
