@@ -93,6 +93,7 @@ FROM_ROWS: dict[str, RowRule] = {
 _REASONS: dict[str, tuple[str, ...]] = {
     N_("the store holds no calls, chats or other contacts"): (
         "effective_contacts", "customers_served", "response_seconds", "first_contact_resolution",
+        "old_customer_resolution", "repeat_consultation_rate",
     ),
     N_("people check samples, and what they found is entered"): (
         "polite_speech", "answered_in_30_s", "answered_in_1_min", "rings_before_answer", "knowledge",
@@ -101,6 +102,7 @@ _REASONS: dict[str, tuple[str, ...]] = {
     N_("the store holds no sales, leads or refunds"): (
         "sales_conversion", "basket_value", "items_per_order", "refund_rate", "refund_duration", "repeat_order_value",
         "order_value", "sales_value", "lead_completeness", "repurchase_guidance_rate", "win_back_rate",
+        "leads_found",
     ),
     N_("the store holds no disputes of returned goods"): ("disputes", "return_dispute_rate"),
     N_("a platform or an agency reports it on a scale of its own"): (
