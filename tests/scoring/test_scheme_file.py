@@ -489,6 +489,24 @@ scorer = { kind = "share" }""",
 ]  # fmt: skip
 
 
+def test_a_scheme_from_before_an_indicator_of_the_catalogue_keeps_its_own() -> None:
+    """docs/decisions/0087, point 8: a site may have declared support given across departments (seed 002 §1.3) itself,
+    and its months are computed by that text for ever."""
+    declared = """[[indicators]]
+id = "support_given"
+name = { en = "Help", zh = "帮忙" }
+definition = { en = "hours", zh = "小时" }
+entry = "figure"
+unit = "hours"
+direction = "up"
+source = "the company"
+
+[grades]  """
+    scheme = parse_scheme(built_in()["contact-centre"].body.replace("[grades]  ", declared, 1), catalogue())
+    assert scheme.indicators["support_given"].unit == "hours"
+    assert catalogue()["support_given"].unit == "count"
+
+
 @pytest.mark.parametrize(("scheme", "code", "place", "old", "new"), OTHER_MUTATIONS)
 def test_a_slip_in_another_scheme(scheme: str, code: str, place: str, old: str, new: str) -> None:
     """A fault is refused with its place; the program's own files have none."""

@@ -19,6 +19,7 @@ from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.periods import Period, ends_at, show_period
 from csi_tui.services.desk import audit, clock
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.who_is_second import own_employees
 from csi_tui.services.entries.asked_for import figures_of_people, figures_of_teams
 from csi_tui.services.entries.figures import enter_one, figure_fault, full_fault, sum_of
 from csi_tui.services.entries.from_rows import FROM_ROWS, NO_ROWS, NOT_OF_PEOPLE, Asking
@@ -126,7 +127,13 @@ def _proposal(
     facts.load_live(session.connection(), cut_off_of(scheme, period, as_of))
     asking = Asking(session.connection(), scheme, as_of)
     standing, reader = _standing(session, period), reader_of(session, desk)
-    own = {one.key for one in subjects if _is_own(session, desk, one, period)}
+    # People by one question for all of them, and not one each: a department has some hundreds.
+    own: set[int | str] = {*own_employees(session, desk)}
+    own |= {
+        one.key
+        for one in subjects
+        if one.of_team and own and own_figure(session, desk, None, one.shown, period)
+    }
     lines: list[Proposed] = []
     missing: list[NotGiven] = []
     for name in dict.fromkeys(name for one in subjects for name in one.asked if name in known):
@@ -208,12 +215,6 @@ def _line(
 
 def _row(period: Period, line: Proposed) -> MeasureRow:
     return MeasureRow(period, line.subject, line.measure, line.numerator, line.denominator)
-
-
-def _is_own(session: Session, desk: Desk, one: _Subject, period: Period) -> bool:
-    if one.of_team:
-        return own_figure(session, desk, None, one.shown, period)
-    return own_figure(session, desk, int(one.key), None, period)
 
 
 def _standing(session: Session, period: Period) -> dict[Key, MeasureFigure]:
