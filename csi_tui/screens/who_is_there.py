@@ -110,8 +110,12 @@ class KnowsWho(EndsOrderly, inherit_bindings=False):
 
     def _who(self, why: str, *, locked: bool) -> None:
         def entered(desk: Desk | None) -> None:
-            if desk is not None and desk.actor.user_id != self.desk.actor.user_id:
+            if desk is None:
+                return
+            if desk.actor.user_id != self.desk.actor.user_id:
                 self._change_places(desk)
+            elif (release := getattr(self.screen, "release", None)) is not None:
+                release()
 
         if self.entrance is not None:
             from csi_tui.screens.people.sign_in import SignInScreen

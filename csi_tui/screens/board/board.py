@@ -61,12 +61,16 @@ class BoardScreen(ShowsBoard, DetailScreen):
         self.signs_in, self._then = True, then
         self.refresh_bindings()
 
+    def release(self) -> None:
+        """Somebody is at the desk again."""
+        self.signs_in, self._then = False, None
+        self.refresh_bindings()
+
     def action_back(self) -> None:
         """Go back; of a desk that nobody was at, to the question who is there."""
-        self.signs_in = False
-        super().action_back()
-        if self._then is not None:
-            # Once this screen has gone.
+        if self._then is None:
+            super().action_back()
+        else:
             self.app.call_later(self._then)
 
     def action_reload(self) -> None:

@@ -11,6 +11,7 @@ import time_machine
 
 from csi_tui.screens import app as application
 from csi_tui.screens.app import CsiApp
+from csi_tui.screens.board.board import BoardScreen
 from csi_tui.screens.close.month_close import CloseScreen
 from csi_tui.screens.home.home import HomeScreen
 from csi_tui.screens.orders.order_form import OrderForm
@@ -119,6 +120,28 @@ async def test_places_are_changed_in_two_keys(shared: Path) -> None:
         await press(pilot, "f2")
         assert "Zhang" in shown(app)
         await press(pilot, "f2")
+
+
+async def test_an_idle_desk_that_shows_the_board_goes_on_showing_it(shared: Path) -> None:
+    """Nobody gets from it to the desk but with the password; whoever gives it is back at the board, and free to go."""
+    async with waiting(shared) as driven:
+        app, pilot = driven
+        await sign_in(driven, "2", "correct horse")
+        await press(pilot, "b")
+        app.touched_at -= 601
+        app._lock_when_idle()
+        await quiet(pilot)
+        assert isinstance(app.screen, BoardScreen)
+        await press(pilot, "5", "ctrl+l", "ctrl+f", "ctrl+w")
+        assert isinstance(app.screen, BoardScreen)
+        await press(pilot, "escape", "escape", "ctrl+l")
+        assert isinstance(app.screen, SignInScreen) and "Locked" in shown(app)
+        await press(pilot, "enter")
+        await type_in(pilot, "correct horse")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, BoardScreen)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
 
 
 async def test_an_idle_desk_locks(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
