@@ -59,6 +59,7 @@ ELSEWHERE = {
     "customer_data.terms.set_terms": "how long the site keeps data",
     "imports.mappings": "how the next file is read",
     "imports.month_folder.rehearse": "nothing is kept",
+    "orders.call_lists": "rows are read; what is drawn stands in the trail",
     "orders.surveys.enter": "a new row",
     "orders.surveys.enter_all": "new rows",
     "orders.work_orders.enter": "a new row",
