@@ -77,11 +77,11 @@ class FromRowsScreen(DetailList[Proposed]):
     )
     table_id = "from-rows-table"
     columns = (
-        (N_("Indicator"), 22),
-        (N_("Subject"), 8),
-        (N_("Rows"), 9),
-        (N_("Value"), 9),
-        (N_("Stands"), 9),
+        (N_("Indicator"), 20),
+        (N_("Subject"), 6),
+        (N_("From rows"), 7),
+        (N_("Value"), 8),
+        (N_("Stands"), 6),
         (N_("State"), 10),
     )
 

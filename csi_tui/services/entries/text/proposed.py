@@ -124,8 +124,15 @@ def rows_lines(line: Proposed, *, shortened: bool = False) -> Iterator[str]:
 
 
 def entered_by_people(found: Sequence[NotGiven]) -> list[str]:
-    """Which indicators no rows give, and why; nothing where they give all of them."""
-    return [_("Entered by people:"), *map(_not_given, found)] if found else []
+    """Which indicators no rows give, and why, those for the same reason together; nothing where they give all."""
+    by_reason: dict[str, list[str]] = {}
+    for one in found:
+        by_reason.setdefault(one.why, []).append(_named(one))
+    lines = [
+        safe("  " + _("{name}: {why}").format(name=_(", ").join(names), why=why))
+        for why, names in by_reason.items()
+    ]
+    return [_("Entered by people:"), *lines] if lines else []
 
 
 def _listed(names: Sequence[str], most: int) -> str:
@@ -136,7 +143,6 @@ def _listed(names: Sequence[str], most: int) -> str:
     return _("{some} and {more}").format(some=named, more=more)
 
 
-def _not_given(one: NotGiven) -> str:
+def _named(one: NotGiven) -> str:
     named = _listed(one.subjects, NAMED)
-    name = f"{one.measure_name} ({named})" if named else one.measure_name
-    return safe("  " + _("{name}: {why}").format(name=name, why=one.why))
+    return f"{one.measure_name} ({named})" if named else one.measure_name
