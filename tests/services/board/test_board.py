@@ -1,4 +1,5 @@
-"""The board: what it counts, what it never says, and that nothing old passes for fresh (docs/decisions/0085)."""
+"""The board: what it counts, what it never says, and that nothing old passes for fresh (docs/rules.md, rule 43;
+docs/decisions/0085)."""
 
 from __future__ import annotations
 
