@@ -96,19 +96,22 @@ class Handler(BaseHTTPRequestHandler):
     server: ApiServer
     server_version, sys_version = "csi", ""
     timeout = WHOLE
+    ending: threading.Timer
 
     def handle(self) -> None:
-        """Hear it out, for as long as a client may take."""
-        ending = threading.Timer(WHOLE, self._hang_up)
-        ending.daemon = True
-        ending.start()
+        """Hear it out, for as long as a client may take; the answer takes as long as it takes."""
+        self.ending = threading.Timer(WHOLE, self._hang_up)
+        self.ending.daemon = True
+        self.ending.start()
         try:
             super().handle()
         finally:
-            ending.cancel()
+            self.ending.cancel()
 
     def do_GET(self) -> None:
         """The one method that there is."""
+        # It was heard out: what takes time from here on is ours, until the answer goes out within the socket's own.
+        self.ending.cancel()
         if not self._from_here():
             self._say(403, _error("forbidden"))
             return

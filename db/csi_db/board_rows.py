@@ -53,7 +53,7 @@ def orders_of_day(connection: Connection, since: datetime, until: datetime) -> l
         .columns(**{name: INSTANT for name in _ORDER_TIMES}),
         {"since": since, "until": until},
     )
-    return [OrderOfDay(*row) for row in rows]
+    return [OrderOfDay._make(row) for row in rows]
 
 
 def complaints_of_day(connection: Connection, since: datetime, until: datetime) -> list[ComplaintOfDay]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,20 @@ def test_clients_that_behave_badly(
     assert asked(server, "/v1/people", token)[0] == 200
     assert slow.recv(100) == b""
     slow.close()
+
+
+def test_an_answer_may_take_longer_than_a_request(
+    store: Program, server: ApiServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """docs/decisions/0084, point 8: the time is the client's to ask in, and a long list is not cut off by it."""
+    token = token_of(store, monkeypatch, "Desk")
+    monkeypatch.setattr(api_server, "WHOLE", 0.2)
+    with ThreadPoolExecutor(1) as other:
+        with server.one_at_a_time:
+            answer = other.submit(asked, server, "/v1/people", token)
+            with pytest.raises(TimeoutError):
+                answer.result(timeout=1)
+        assert answer.result()[0] == 200
 
 
 def test_more_than_it_hears(store: Program, server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> None:

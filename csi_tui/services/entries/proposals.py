@@ -171,9 +171,17 @@ def _subjects(desk: Desk, period: Period, roster: Sequence[RosterEntry]) -> Iter
     for entry in roster:
         one = entry.subject
         if one.role not in scheme.unassessed_roles:
-            yield _Subject(one.id, one.employee_no, one.name, False, figures_of_people(scheme, one.role))
+            yield _Subject(
+                key=one.id,
+                shown=one.employee_no,
+                name=one.name,
+                of_team=False,
+                asked=figures_of_people(scheme, one.role),
+            )
     for team in teams_of(scheme, roster):
-        yield _Subject(team.name, team.name, team.name, True, figures_of_teams(scheme))
+        yield _Subject(
+            key=team.name, shown=team.name, name=team.name, of_team=True, asked=figures_of_teams(scheme)
+        )
 
 
 def _line(
