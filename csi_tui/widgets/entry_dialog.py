@@ -23,8 +23,8 @@ from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.errors import UserError
 from csi_tui.services.people.choices import Choice, choices, fitting_first
 from csi_tui.services.tabular.cells import BadCell
+from csi_tui.services.tabular.file_names import CannotWrite
 from csi_tui.services.tabular.untrusted_text import BadText, storable
-from csi_tui.services.tabular.writing import CannotWrite
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.dialogs import leave_asking
 from csi_tui.widgets.field import REQUIRED, Field, Suggestion

@@ -302,6 +302,10 @@ def test_cards_are_exported_in_every_format(closed: Program, tmp_path: Path) -> 
     for name in ("cards.csv", "cards.xlsx", "cards.json"):
         found = closed("export", "cards", "--month", "2026-02", "-o", tmp_path / name)
         assert (found.out, found.err) == ("", f"Written to {tmp_path / name}.\n")
+    again = closed("export", "cards", "-o", tmp_path / "cards.csv")
+    assert again.err == (
+        f"Written to {tmp_path / 'cards.csv'}.\nThe file that had this name before is replaced.\n"
+    )
     text = (tmp_path / "cards.csv").read_text(encoding="utf-8-sig")
     assert [row["number"] for row in csv.DictReader(io.StringIO(text))] == numbers
     sheet = openpyxl.load_workbook(tmp_path / "cards.xlsx").active

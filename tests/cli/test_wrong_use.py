@@ -178,6 +178,10 @@ WRONG: list[tuple[str, int, str]] = [
     ("export cards -o FOLDER/cards.doc", USAGE, "“doc”"),
     ("export cards -o FOLDER", USAGE, ""),
     ("export cards -o FOLDER/missing/cards.csv", USAGE, "cannot be written"),
+    ("export cards -o FOLDER/cards.csv/", USAGE, "ends like the name of a folder."),
+    ("ical -o FOLDER/due.ics/", USAGE, "ends like the name of a folder."),
+    ("week -o FOLDER", USAGE, "is a folder. Name a file in it."),
+    ("analysis -o FOLDER/a\x1bb.html", USAGE, "The name of the file holds an invisible control character"),
     # Stores and users
     ("--db '' close status", USAGE, "--db names no store."),
     ("--db postgresql://me:secret@host/csi close status", USAGE, "only SQLite stores are supported"),

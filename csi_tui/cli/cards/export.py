@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from csi_tui.cli.call import call_of
-from csi_tui.cli.cards.export_lists import LISTS, everything
+from csi_tui.cli.cards.export_lists import LISTS, everything, rows_written
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import month_said
 from csi_tui.cli.names import names_of
-from csi_tui.cli.output import show, show_json, tell
+from csi_tui.cli.output import show, show_json
 from csi_tui.cli.shape import Command
-from csi_tui.i18n import _, ngettext
+from csi_tui.cli.sheet_file import FileToWrite, refuse_folder, telling_written
+from csi_tui.i18n import _
 from csi_tui.services.errors import UserError
 from csi_tui.services.sheets.kinds_out import EVERYTHING, GOING_OUT, LISTS_OUT
 
@@ -90,12 +91,20 @@ def register(app: typer.Typer) -> None:
         ] = "",
         output: Annotated[
             Path | None,
-            typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
+            typer.Option(
+                "-o",
+                "--output",
+                metavar="FILE",
+                click_type=FileToWrite(or_folder=True),
+                help=_("The file (else standard output)."),
+            ),
         ] = None,
     ) -> None:
         from csi_tui.services.months.cards import latest_month, month_cards
         from csi_tui.services.schemes.in_force import figure_names
 
+        if what != EVERYTHING:
+            refuse_folder(context, output)
         chosen = _format(what, format_, output)
         if masked and what != "notice":
             raise UserError(_("--masked is for the notice."))
@@ -121,12 +130,11 @@ def register(app: typer.Typer) -> None:
             else:
                 period = latest_month(desk) if named is None else month_said(desk, named)
                 found, names = month_cards(desk, period), figure_names(desk, period)
-        if what == "notice":
-            _sheet(sheet, chosen, output)
-        else:
-            _cards(found, names, chosen, output)
-        if output is not None:
-            tell(_("Written to {path}.").format(path=output))
+        with telling_written(output):
+            if what == "notice":
+                _sheet(sheet, chosen, output)
+            else:
+                _cards(found, names, chosen, output)
 
 
 def _wanted(desk: Desk, span: str | None, employee: Sequence[str], team: str) -> Wanted:
@@ -139,14 +147,12 @@ def _rows(desk: Desk, what: str, wanted: Wanted, chosen: Format, output: Path | 
     from csi_tui.services.sheets.going_out import going_out
     from csi_tui.services.tabular.writing import write_table
 
-    with going_out(desk, what, wanted, whole=whole) as table:
+    count = 0
+    with (
+        telling_written(output, lambda: rows_written(count, output)),
+        going_out(desk, what, wanted, whole=whole) as table,
+    ):
         count = write_table(table.rows, table.header, cast("Literal['csv', 'xlsx', 'json']", chosen), output)
-    if output is not None:
-        tell(
-            ngettext("{n} row written to {path}.", "{n} rows written to {path}.", count).format(
-                n=count, path=output
-            )
-        )
 
 
 def _cards(found: MonthCards, figures: dict[str, str], chosen: Format, output: Path | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from csi_tui.cli.names import names_of
 from csi_tui.cli.output import show_json, tell
+from csi_tui.cli.sheet_file import telling_written
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
 
@@ -90,7 +91,7 @@ def everything(desk: Desk, wanted: Wanted, form: Form, folder: Path | None, *, w
         raise UserError(_("Say which folder the files are written to: -o FOLDER."))
     written, left_out = write_everything(desk, folder, wanted, form=form, whole=whole)
     for path, rows in written:
-        tell(_written(rows, path))
+        tell(rows_written(rows, path))
     if left_out:
         tell(_("Left out, for others to read: {kinds}.").format(kinds=_(", ").join(left_out)))
 
@@ -115,15 +116,16 @@ def _write(
         if output is None:
             show_json(told)
             return
-        write_json(told, output)
-        tell(_("Written to {path}.").format(path=output))
+        with telling_written(output):
+            write_json(told, output)
         return
-    count = write_table(rows, header, form, output)
-    if output is not None:
-        tell(_written(count, output))
+    count = 0
+    with telling_written(output, lambda: rows_written(count, output)):
+        count = write_table(rows, header, form, output)
 
 
-def _written(count: int, path: Path) -> str:
+def rows_written(count: int, path: Path | None) -> str:
+    """How many rows went into a file."""
     return ngettext("{n} row written to {path}.", "{n} rows written to {path}.", count).format(
         n=count, path=path
     )

@@ -12,6 +12,7 @@ from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import answer, answer_all, tell
 from csi_tui.cli.parameters import Json, Reason
 from csi_tui.cli.shape import Command, group, whole_number
+from csi_tui.cli.sheet_file import FileToWrite, telling_written
 from csi_tui.i18n import _
 
 app = group(help_of("privacy"))
@@ -40,18 +41,20 @@ def export(
     customer: Customer,
     to: Annotated[
         Path,
-        typer.Option("--to", metavar="FILE", readable=False, help=_("The file: .csv, .xlsx or .json.")),
+        typer.Option(
+            "--to", metavar="FILE", click_type=FileToWrite(), help=_("The file: .csv, .xlsx or .json.")
+        ),
     ],
 ) -> None:
     from csi_tui.services.customer_data.handing_over import hand_over
 
-    with call_of(context).desk() as desk:
-        held = hand_over(desk, customer, to)
-    tell(
-        _("What is held of the customer of {number} is written to {path}, every text whole.").format(
+    def told() -> str:
+        return _("What is held of the customer of {number} is written to {path}, every text whole.").format(
             number=held.number, path=to
         )
-    )
+
+    with telling_written(to, told), call_of(context).desk() as desk:
+        held = hand_over(desk, customer, to)
 
 
 @app.command(cls=Command, help=_("Forget a customer: two people, and it does not come back."))

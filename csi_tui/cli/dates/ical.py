@@ -9,8 +9,9 @@ import typer
 
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show_document, tell
+from csi_tui.cli.output import show_document
 from csi_tui.cli.shape import Command
+from csi_tui.cli.sheet_file import FileToWrite, telling_written
 from csi_tui.i18n import _
 
 
@@ -30,7 +31,13 @@ def register(app: typer.Typer) -> None:
         ] = None,
         output: Annotated[
             Path | None,
-            typer.Option("-o", "--output", metavar="FILE", help=_("The file (else standard output).")),
+            typer.Option(
+                "-o",
+                "--output",
+                metavar="FILE",
+                click_type=FileToWrite(),
+                help=_("The file (else standard output)."),
+            ),
         ] = None,
     ) -> None:
         from csi_tui.services.dates.calendar_file import calendar_file
@@ -42,5 +49,5 @@ def register(app: typer.Typer) -> None:
         if output is None:
             show_document(text)
             return
-        write_text(text, output)
-        tell(_("Written to {path}.").format(path=output))
+        with telling_written(output):
+            write_text(text, output)

@@ -13,6 +13,7 @@ from csi_tui.cli.month import AnyMonth, Month, month_said
 from csi_tui.cli.output import answer, answer_all, tell
 from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, group, whole_number
+from csi_tui.cli.sheet_file import FileToWrite
 from csi_tui.i18n import _, ngettext
 from csi_tui.services.errors import UserError
 
@@ -34,7 +35,11 @@ def customers(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="FILE", help=_("Whom to call, as a csv or xlsx file to fill in.")
+            "-o",
+            "--output",
+            metavar="FILE",
+            click_type=FileToWrite(),
+            help=_("Whom to call, as a csv or xlsx file to fill in."),
         ),
     ] = None,
     whole: Annotated[bool, typer.Option("--whole", help=_("The file: with whole phone numbers."))] = False,

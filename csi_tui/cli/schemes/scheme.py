@@ -13,6 +13,7 @@ from csi_tui.cli.month import month_said
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.parameters import Reason
 from csi_tui.cli.shape import Command, group
+from csi_tui.cli.sheet_file import FileToWrite
 from csi_tui.i18n import _, current_language, pgettext
 
 if TYPE_CHECKING:
@@ -176,7 +177,14 @@ def copy(
     context: typer.Context,
     scheme: Annotated[str, typer.Argument(metavar="ID", help=_("Id of the scheme, or a .toml file."))],
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help=_("The file, which is not there yet."))
+        Path,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            click_type=FileToWrite(),
+            help=_("The file, which is not there yet."),
+        ),
     ],
     id_: Annotated[
         str | None, typer.Option("--id", metavar="NEW", help=_("The id of the copy (else ID-copy)."))

@@ -12,6 +12,7 @@ from csi_tui.services.customer_data.whose import customer_meant
 from csi_tui.services.desk import audit
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.file_names import refuse_unfit_name
 from csi_tui.services.tabular.open_stores import refuse_open_store
 from csi_tui.services.tabular.writing import write_json, write_table
 
@@ -28,6 +29,7 @@ def hand_over(desk: Desk, customer: str, target: Path) -> Held:
         UserError: nobody is meant, or several; the file's name says no format; it cannot be written.
     """
     desk.require("privacy")
+    refuse_unfit_name(target)
     ending = target.suffix.removeprefix(".").lower()
     if ending not in FORMATS:
         raise UserError(

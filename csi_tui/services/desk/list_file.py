@@ -8,6 +8,7 @@ from pathlib import Path
 from csi_tui.i18n import _
 from csi_tui.services.desk import shared
 from csi_tui.services.errors import UserError
+from csi_tui.services.tabular.file_names import refuse_unfit_name
 from csi_tui.services.tabular.writing import Format, write_table
 
 FORMATS: dict[str, Format] = {".csv": "csv", ".xlsx": "xlsx"}
@@ -28,9 +29,10 @@ def new_file(name: str) -> tuple[Path, Format]:
     """Where a file of that name will stand, and its format by its end.
 
     Raises:
-        UserError: the name ends in neither csv nor xlsx, or there is such a file already.
+        UserError: the name is no file's, it ends in neither csv nor xlsx, or there is such a file already.
         NotPermitted: it lies where the user may not name a file.
     """
+    refuse_unfit_name(name)
     path = shared.meant(name).absolute()
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:

@@ -9,15 +9,17 @@ from csi_tui.services.desk import shared
 from csi_tui.services.errors import UserError
 from csi_tui.services.printing.files import FORMATS, write_sheet
 from csi_tui.services.printing.sheet import Sheet
+from csi_tui.services.tabular.file_names import refuse_unfit_name
 
 
 def write_sheet_as_named(sheet: Sheet, path: Path) -> Path:
     """Write a sheet in the format that the end of a file's name says; answers the path.
 
     Raises:
-        UserError: it says none.
+        UserError: it says none, or is no file's.
         CannotWrite, NoPdf: as :func:`csi_tui.services.printing.files.write_sheet` says.
     """
+    refuse_unfit_name(path)
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMATS:
         ends = _(", ").join(f".{one}" for one in FORMATS)
@@ -34,6 +36,7 @@ def write_new_sheet(sheet: Sheet, name: str) -> Path:
         NotPermitted: it lies where the user may not name a file.
         CannotWrite, NoPdf: as :func:`csi_tui.services.printing.files.write_sheet` says.
     """
+    refuse_unfit_name(name)
     path = shared.meant(name).absolute()
     if path.exists():
         raise UserError(_("There is a file {file} already.").format(file=path))

@@ -20,6 +20,7 @@ from csi_tui.services.errors import UserError
 from csi_tui.services.scheme_changes.differing import raw_values
 from csi_tui.services.scheme_changes.place_names import named
 from csi_tui.services.schemes.in_force import SchemeText, fault_sentence, scheme_text
+from csi_tui.services.tabular.file_names import refuse_unfit_name
 from csi_tui.services.tabular.writing import write_text
 
 MOST_DIGITS = 12
@@ -170,6 +171,7 @@ def write_draft(draft: Draft, name: str) -> Path:
         NotPermitted: it lies where the user may not name a file.
         CannotWrite: the file cannot be written.
     """
+    refuse_unfit_name(name)
     path = shared.meant(name).absolute()
     if path.suffix.lower() != ".toml":
         raise UserError(_("The name of the file ends in .toml."))

@@ -26,9 +26,9 @@ from typing import Any, BinaryIO, Final, Literal, Protocol, TextIO
 from csi_db.beside_sqlite import is_database
 from csi_tui.i18n import _
 from csi_tui.refusals import reason_of
-from csi_tui.services.errors import UserError
 from csi_tui.services.tabular.aligned import width
 from csi_tui.services.tabular.by_columns import ByColumns, Holds
+from csi_tui.services.tabular.file_names import CannotWrite, refuse_no_place, refuse_unfit_name
 
 Format = Literal["csv", "xlsx", "json"]
 
@@ -48,10 +48,6 @@ _WIDEST: Final = 60
 
 class _CsvWriter(Protocol):
     def writerows(self, rows: Iterable[Sequence[object]], /) -> object: ...
-
-
-class CannotWrite(UserError):
-    """A table cannot be written where it should go."""
 
 
 def write_table(
@@ -289,15 +285,12 @@ class _SheetWriter:
 @contextmanager
 def replacing(destination: Path) -> Iterator[BinaryIO]:
     """Give a new file beside `destination`, and put it in its place when the block ends well. Raises `CannotWrite`."""
+    refuse_unfit_name(destination)
     name = "".join(mark if mark.isprintable() else "?" for mark in str(destination))
-    if "\0" in str(destination):
-        raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
     part: Path | None = None
     try:
         # A link stays a link: what it points at is replaced.
         target = Path(os.path.realpath(destination))
-        if target.is_dir():
-            raise CannotWrite(_("{file} is a folder. Name a file in it.").format(file=name))
         if target.exists() and not target.is_file():
             raise CannotWrite(_("{file} is not a file that can be replaced.").format(file=name))
         if is_database(target):
@@ -306,6 +299,7 @@ def replacing(destination: Path) -> Iterator[BinaryIO]:
                     file=name
                 )
             )
+        refuse_no_place(destination, target)
         part = target.with_name(f".csi-{secrets.token_hex(6)}.part")
         with part.open("xb") as handle:
             yield handle

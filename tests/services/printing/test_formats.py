@@ -22,7 +22,7 @@ from csi_tui.services.printing.as_pdf import sheet_pdf
 from csi_tui.services.printing.as_text import LONGEST, sheet_text
 from csi_tui.services.printing.files import FORMATS, write_sheet
 from csi_tui.services.printing.sheet import Bars, Code, Figure, Sheet, Table, Words, shown, texts_of
-from csi_tui.services.tabular.writing import CannotWrite
+from csi_tui.services.tabular.file_names import CannotWrite
 
 NAMES = (
     "张伟", "欧阳样例", "阿卜杜热合曼·样例某某", "Sample Person", "<script>alert(1)</script>", "=1+1",

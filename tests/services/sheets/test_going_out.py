@@ -21,8 +21,9 @@ from csi_tui.services.proof.verify import verify
 from csi_tui.services.sheets.going_out import going_out
 from csi_tui.services.sheets.kinds_out import GOING_OUT
 from csi_tui.services.sheets.wanted_rows import Wanted
+from csi_tui.services.tabular.file_names import CannotWrite
 from csi_tui.services.tabular.kinds import KINDS
-from csi_tui.services.tabular.writing import CannotWrite, write_json, write_table, write_text
+from csi_tui.services.tabular.writing import write_json, write_table, write_text
 from tests import stores
 from tests.stores import fill, order
 

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 
 from csi_tui.services.tabular.aligned import width
 from csi_tui.services.tabular.cells import BadCell, text_parser
-from csi_tui.services.tabular.writing import CannotWrite, harmless, write_json, write_table
+from csi_tui.services.tabular.file_names import CannotWrite
+from csi_tui.services.tabular.writing import harmless, write_json, write_table
 from tests.services.tabular.files import read_all
 
 HEADER = ("工号", "total", "note")
@@ -182,15 +183,27 @@ def test_places_that_cannot_be_written_to(tmp_path: Path):
     """A folder, a folder that is not there, a device, a name that cannot be: a message, exit status 2."""
     for place, words in [
         (tmp_path, "is a folder"),
-        (tmp_path / "none" / "t.csv", "cannot be written"),
+        (tmp_path / "none" / "t.csv", "there is no folder"),
         (Path("/dev/null"), "can be replaced"),
-        (tmp_path / "a\0b", "can be replaced"),
+        (tmp_path / "a\0b", "The name of the file holds an invisible control character .U.0000"),
+        (tmp_path / "\x1b[31m.csv", "holds an invisible control character .U.001B"),
+        (tmp_path / "a\nb.csv", "holds a line break where one line belongs"),
         (tmp_path / ("x" * 300), "cannot be written"),
     ]:
         with pytest.raises(CannotWrite, match=words) as caught:
             write_table(ROWS, HEADER, "csv", place)
         assert caught.value.exit_status == 2
     assert os.listdir(tmp_path) == []
+    (tmp_path / "away.csv").symlink_to(tmp_path / "gone" / "t.csv")
+    with pytest.raises(CannotWrite, match=r"is a link into the folder .*gone, which is not there. Remove"):
+        write_table(ROWS, HEADER, "csv", tmp_path / "away.csv")
+
+
+def test_a_name_of_other_bytes_stays(tmp_path: Path):
+    """Bytes that are no characters here are a name in another encoding, which its user can read."""
+    place = tmp_path / os.fsdecode("三月.csv".encode("gbk"))
+    write_table(ROWS, HEADER, "csv", place)
+    assert place.is_file()
 
 
 def test_more_rows_than_a_sheet_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
