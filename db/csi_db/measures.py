@@ -72,7 +72,7 @@ def repair_deductions(
     )
     rows = _rows(
         connection,
-        f"WITH {table}, returned AS ({worst.format('fact_return', _RETURNED)}) "
+        f"WITH {table}, returned AS ({worst.format('fact_return', RETURNED)}) "
         f"SELECT employee_id, 'deductions', SUM(points), {scale}, SUM(n) FROM ("
         f"SELECT employee_id, 0 AS points, n FROM {counted_orders(places)} WHERE {REPAIRED} "
         f"UNION ALL SELECT employee_id, points, 0 FROM ({credited('returned', places)}) WHERE {REPAIRED}"
@@ -85,7 +85,7 @@ def repair_deductions(
         connection,
         f"WITH {table}, worst AS ({worst.format('fact_charge_back', 'order_id')}) "
         f"SELECT employee_id, 'charge_backs', SUM(worst.points), {scale}, COUNT(*) "
-        f"FROM ({credited(_CHARGED_ORDERS, charged_places)}) o JOIN worst ON worst.order_id = o.order_id "
+        f"FROM ({credited(CHARGED_ORDERS, charged_places)}) o JOIN worst ON worst.order_id = o.order_id "
         "GROUP BY employee_id",
         values,
     )
@@ -109,7 +109,7 @@ def first_time_fixes(
     """Orders fixed at the first repair. Components ``achieved`` (n = repaired orders) and ``charge_backs``."""
     rows = _rows(
         connection,
-        f"WITH returned AS (SELECT DISTINCT {_RETURNED} FROM fact_return) "
+        f"WITH returned AS (SELECT DISTINCT {RETURNED} FROM fact_return) "
         "SELECT employee_id, 'achieved', SUM(fixed), 1, SUM(n) FROM ("
         "SELECT employee_id, CASE WHEN outcome = 'fixed' THEN n ELSE 0 END AS fixed, n "
         f"FROM {counted_orders(places)} WHERE {REPAIRED} "
@@ -121,7 +121,7 @@ def first_time_fixes(
     return rows + _rows(
         connection,
         "SELECT employee_id, 'charge_backs', COUNT(*), 1, COUNT(*) "
-        f"FROM ({credited(_CHARGED_ORDERS, charged_places)}) WHERE outcome = 'fixed' GROUP BY employee_id",
+        f"FROM ({credited(CHARGED_ORDERS, charged_places)}) WHERE outcome = 'fixed' GROUP BY employee_id",
     )
 
 
@@ -173,8 +173,8 @@ def team_grades_before(connection: Connection, prefix: str) -> dict[str, str]:
     return {str(team): str(name).removeprefix(prefix) for team, name in rows}
 
 
-_RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"
-_CHARGED_ORDERS = (
+RETURNED = "order_id, agent_id, technician_id, parts_id, is_return, outcome"
+CHARGED_ORDERS = (
     "(SELECT DISTINCT order_id, agent_id, technician_id, parts_id, outcome FROM fact_charge_back)"
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
@@ -11,6 +11,7 @@ from csi_tui.scoring.intervals import Rate
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spread import Spread
+from csi_tui.services.analysis.counted_once import RatesOfGroups
 from csi_tui.services.analysis.values import KINDS, TOTAL, Against, Group, GroupFigure, GroupKind
 from csi_tui.services.cards.rates import rate_of, rates_of
 from csi_tui.services.desk.card_values import Card, Figure
@@ -19,12 +20,16 @@ from csi_tui.services.months.cards import hundredths_of
 
 @dataclass(frozen=True)
 class MonthFigures:
-    """What an analysis reads of a month: its scheme, everybody's cards, and cards of its products (no total)."""
+    """What an analysis reads of a month: its scheme, everybody's cards, and cards of its products (no total).
+
+    ``once``: the rates of groups on whose cases several of their people stand.
+    """
 
     period: Period
     scheme: Scheme
     cards: Sequence[Card]
     products: Sequence[Card] = ()
+    once: RatesOfGroups = field(default_factory=dict)
 
     @cached_property
     def rates(self) -> frozenset[str]:
@@ -90,11 +95,13 @@ class MonthFigures:
         for card in cards:
             for one in card.figures():
                 having.setdefault(one.id, []).append(one)
-        made = (self._figure(figure, ones) for figure, ones in having.items())
+        made = (self._figure(key, figure, ones) for figure, ones in having.items())
         figures = tuple(one for one in made if one is not None)
         return Group(kind=kind, name=name, people=0 if kind == "product" else len(cards), figures=figures)
 
-    def _figure(self, figure: str, ones: Sequence[Figure]) -> GroupFigure | None:
+    def _figure(
+        self, group: tuple[GroupKind, str], figure: str, ones: Sequence[Figure]
+    ) -> GroupFigure | None:
         scores = [(one, score) for one in ones if (score := hundredths_of(one.score)) is not None]
         in_points = bool(scores)
         if not scores:
@@ -102,7 +109,7 @@ class MonthFigures:
         if not scores:
             return None
         spread = Spread.of([score for _one, score in scores])
-        rate = self._rate(figure, [one for one, _score in scores])
+        rate = self._rate(group, figure, [one for one, _score in scores])
         bands: dict[str, int] = {}
         if in_points and any(one.band is not None for one, _score in scores):
             bands = dict.fromkeys(self.orders_of_bands.get(figure, ()), 0)
@@ -117,17 +124,27 @@ class MonthFigures:
             in_points=in_points,
             spread=spread,
             mean=mean if rate is None else to_hundredths(rate.share * HUNDRED),
-            n=sum(one.n for one, _score in scores),
+            n=_cases_behind(rate, [one for one, _score in scores], group),
             bands=bands,
             rate=rate,
             standard=standard,
             reached=0 if standard is None else sum(score >= standard for _one, score in scores),
         )
 
-    def _rate(self, figure: str, ones: Sequence[Figure]) -> Rate | None:
-        """The units of several people's rate, as if they were one person's (docs/decisions/0050, point 2)."""
+    def _rate(self, group: tuple[GroupKind, str], figure: str, ones: Sequence[Figure]) -> Rate | None:
+        """The cases behind several people's rate, each once, as if they were one person's (docs/rules.md, rule 40)."""
+        once = self.once.get((*group, figure))
+        if once is not None:
+            return once
         rates = [rate for one in ones if (rate := self.rate(one)) is not None] if figure in self.rates else []
         return Rate(sum(max(one.k, 0) for one in rates), sum(one.n for one in rates)) if rates else None
+
+
+def _cases_behind(rate: Rate | None, ones: Sequence[Figure], group: tuple[GroupKind, str]) -> int:
+    """The distinct cases behind a rate, and behind a product's figure; a mean over people has people behind it."""
+    if rate is not None:
+        return rate.n
+    return sum(one.n for one in ones) if group[0] == "product" else 0
 
 
 def groups_beside(

@@ -17,9 +17,10 @@ from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.analysis import standing_out
 from csi_tui.services.analysis.conclusions import conclusions_of
+from csi_tui.services.analysis.counted_once import RatesOfGroups
 from csi_tui.services.analysis.groups import MonthFigures, groups_beside, lines_of
 from csi_tui.services.analysis.losses import losses_of
-from csi_tui.services.analysis.month_rows import complaint_lines, products_of_month, rows_of_month
+from csi_tui.services.analysis.month_rows import complaint_lines, rows_of_another, rows_of_month
 from csi_tui.services.analysis.values import Analysis, Conclusion, Moved, StandsOut, TeamChange
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.cycle_collector import collector_at_rest
@@ -44,9 +45,9 @@ class _Read:
     scheme: Scheme
     cards: tuple[tuple[int, Card], ...]
 
-    def figures(self, products: tuple[Card, ...]) -> MonthFigures:
+    def figures(self, products: tuple[Card, ...], once: RatesOfGroups) -> MonthFigures:
         cards = tuple(card for _key, card in self.cards)
-        return MonthFigures(self.revision.period, self.scheme, cards, products)
+        return MonthFigures(self.revision.period, self.scheme, cards, products, once)
 
 
 def month_analysis(
@@ -69,15 +70,15 @@ def _analysed(desk: Desk, period: Period | None, *, masked: bool, revision: int 
         now = _read(session, state, kept, masked=masked)
         before = _there(session, previous_period(month), masked=masked)
         year_before = _there(session, Period(month - YEAR), masked=masked)
-        products_before, products_then = (
-            () if one is None else products_of_month(session, one.revision, one.scheme)
+        earlier, then = (
+            None
+            if one is None
+            else one.figures(*rows_of_another(session, one.revision, one.scheme, one.cards))
             for one in (before, year_before)
         )
         concluded = _concluded(session, desk, month) if reader.everybody and not masked else ()
-        rows = rows_of_month(session, kept, now.scheme, site_calendar(session), desk.site.zone)
-    figures = now.figures(rows.products)
-    earlier = None if before is None else before.figures(products_before)
-    then = None if year_before is None else year_before.figures(products_then)
+        rows = rows_of_month(session, kept, now.scheme, now.cards, site_calendar(session), desk.site.zone)
+    figures = now.figures(rows.products, rows.once)
     groups = groups_beside(figures, earlier, then)
     rated = {leaf.id for leaf in now.scheme.leaves() if isinstance(leaf.measure, Rated)}
     causes = {figure: some for figure, some in rows.causes.items() if reader.everybody or figure not in rated}

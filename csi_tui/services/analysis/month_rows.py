@@ -31,6 +31,7 @@ from csi_tui.scoring.measures import (
 from csi_tui.scoring.nodes import Leaf
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.scorers.rubric import Rubric
+from csi_tui.services.analysis.counted_once import RatesOfGroups, rates_once
 from csi_tui.services.analysis.values import Break, Cause, ComplaintLine
 from csi_tui.services.cards.rows_behind import QuantitiesOf, known_at
 from csi_tui.services.desk.card_values import Card
@@ -69,21 +70,27 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class MonthRows:
-    """Cards of products (without a total), causes by figure, and the complaints.
+    """Cards of products (without a total), rates of groups by distinct cases, causes by figure, and the complaints.
 
     ``came_back``: figure of first-time fixes → employee → how many orders came back.
     """
 
     products: tuple[Card, ...]
+    once: RatesOfGroups
     causes: Mapping[str, tuple[Cause, ...]]
     complaints: tuple[Judged, ...]
     came_back: Mapping[str, Mapping[int, int]]
 
 
 def rows_of_month(
-    session: Session, revision: MonthRevision, scheme: Scheme, calendar: Calendar, zone: tzinfo
+    session: Session,
+    revision: MonthRevision,
+    scheme: Scheme,
+    cards: Sequence[tuple[int, Card]],
+    calendar: Calendar,
+    zone: tzinfo,
 ) -> MonthRows:
-    """All that the rows say of the month that is analysed."""
+    """All that the rows say of the month that is analysed; ``cards``: employee and card."""
     connection = session.connection()
     snapshot = _load(connection, revision, scheme)
     found = analysed_rows.complaints(connection, revision.as_of, known_at(revision))
@@ -93,17 +100,23 @@ def rows_of_month(
         for leaf in scheme.leaves()
         if isinstance(leaf.measure, FirstTimeFixes)
     }
+    # Before products take the places of people on what is loaded.
+    once = rates_once(connection, scheme, cards, snapshot)
     products, quantities = _products(connection, scheme, snapshot)
     causes = _causes(connection, scheme, quantities, complaints)
-    return MonthRows(products=products, causes=causes, complaints=complaints, came_back=came_back)
+    return MonthRows(products=products, once=once, causes=causes, complaints=complaints, came_back=came_back)
 
 
-def products_of_month(session: Session, revision: MonthRevision, scheme: Scheme) -> tuple[Card, ...]:
-    """The cards of the products of another month, which this one is held against."""
+def rows_of_another(
+    session: Session, revision: MonthRevision, scheme: Scheme, cards: Sequence[tuple[int, Card]]
+) -> tuple[tuple[Card, ...], RatesOfGroups]:
+    """The cards of the products, and the rates of groups, of another month, which this one is held against."""
     if not looks_at_rows(scheme):
-        return ()
+        return (), {}
     connection = session.connection()
-    return _products(connection, scheme, _load(connection, revision, scheme))[0]
+    snapshot = _load(connection, revision, scheme)
+    once = rates_once(connection, scheme, cards, snapshot)
+    return _products(connection, scheme, snapshot)[0], once
 
 
 def _load(connection: Connection, revision: MonthRevision, scheme: Scheme) -> int | None:

@@ -221,17 +221,15 @@ def _of_complaints(month: MonthFigures, figure: str) -> bool:
 
 
 def _beside_role(month: MonthFigures, figure: str) -> Iterator[tuple[Card, Rate, Rate]]:
-    """Everybody's rate beside that of all others of the role together."""
-    having = month.having.get(figure, ())
-    rates = [(card, rate) for card, one in having if (rate := month.rate(one)) is not None]
-    sums: dict[str, tuple[int, int]] = {}
-    for card, rate in rates:
-        k, n = sums.get(card.role, (0, 0))
-        sums[card.role] = (k + max(rate.k, 0), n + rate.n)
-    for card, rate in rates:
-        k, n = sums[card.role]
-        if n > rate.n:
-            yield card, rate, Rate(k - max(rate.k, 0), n - rate.n)
+    """Everybody's rate beside that of all others of the role together: of the cases that are the others' alone, each
+    once, for what stands on both sides would hide a difference."""
+    for card, one in month.having.get(figure, ()):
+        rate = month.rate(one)
+        group = month.groups.get(("role", card.role))
+        whole = None if group is None else group.find(figure)
+        if rate is None or whole is None or whole.rate is None or whole.rate.n <= rate.n:
+            continue
+        yield card, rate, Rate(whole.rate.k - max(rate.k, 0), whole.rate.n - rate.n)
 
 
 def _below_the_rest(rates: Sequence[tuple[str, Rate]]) -> list[tuple[str, Rate, Rate]]:

@@ -44,10 +44,11 @@ class GroupFigure:
         figure: its id, ``total`` for the total.
         in_points: whether it counts points; else it is in the indicator's own unit, as it was entered.
         spread: of those who have the figure, each counting the same.
-        mean: theirs; of a rate the share of all their units together. In hundredths.
-        n: units behind it; 0 behind a total.
+        mean: theirs; of a rate the share of all their cases, each once. In hundredths.
+        n: distinct cases behind a rate, and behind a product's figure, each once whoever stands on it; 0 behind any
+            other figure of people, which is a mean over them and has no interval.
         bands: band → how many figures lie in it, the best first; empty without bands.
-        rate: the units of a rate.
+        rate: the units of a rate, each once.
         standard: from which figure on the best band is reached, in hundredths; None without bands.
         reached: how many reach it.
         before: in the month before; ``year_before``: in the same month of the year before; None without it.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
+from sqlalchemy import Connection
 from sqlmodel import Session
 
-from csi_db import facts
+from csi_db import counted_once, facts
 from csi_tui.scoring.cards import card_json, make_cards
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.figures import Subject
@@ -63,17 +63,46 @@ def count_span(
         if people[key].team:
             members.setdefault(people[key].team, []).append(key)
     cards = tuple(Card.of(card_json(card)) for card in make_cards(scheme, list(people.values()), own))
+    together = _together(connection, scheme, people)
     return SpanCounts(
-        cards, _groups(scheme, members, own), {name: len(keys) for name, keys in members.items()}
+        cards, _groups(scheme, members, own, together), {name: len(keys) for name, keys in members.items()}
     )
 
 
+def _together(
+    connection: Connection, scheme: Scheme, people: Mapping[int, Subject]
+) -> dict[str, _Quantities]:
+    """Group → what its people did, each order, survey and complaint once, whoever of them stands on it.
+
+    A team takes the places of its people, then the department those of the teams; the loaded facts are as they were
+    afterwards.
+    """
+    teams = sorted({subject.team for subject in people.values()})
+    number = {team: place for place, team in enumerate(teams, start=1)}
+    found: dict[str, _Quantities] = {}
+    with connection.begin_nested() as places:
+        counted_once.set_classes(connection, {key: number[one.team] for key, one in people.items()})
+        counted_once.take_places(connection)
+        for row in measured_rows(connection, scheme):
+            if team := teams[row.employee_id - 1]:
+                found.setdefault(team, {}).setdefault(row.node_id, {})[row.component] = row.quantity
+        counted_once.set_classes(connection, dict.fromkeys(number.values(), 1))
+        counted_once.take_places(connection)
+        for row in measured_rows(connection, scheme):
+            found.setdefault(DEPARTMENT, {}).setdefault(row.node_id, {})[row.component] = row.quantity
+        places.rollback()
+    return found
+
+
 def _groups(
-    scheme: Scheme, members: Mapping[str, Sequence[int]], own: Mapping[int, _Quantities]
+    scheme: Scheme,
+    members: Mapping[str, Sequence[int]],
+    own: Mapping[int, _Quantities],
+    together: Mapping[str, _Quantities],
 ) -> dict[str, dict[str, SpanFigure]]:
-    """The figures of groups, each as if it were one person who did all that its members did."""
+    """The figures of groups, each as if it were one person who did all that its members did, and did it once."""
     names = sorted(members)
-    added = {place: _added(own[key] for key in members[name]) for place, name in enumerate(names, start=1)}
+    added = {place: together.get(name, {}) for place, name in enumerate(names, start=1)}
     subjects = [
         Subject(id=place, employee_no=f"{place:09}", name=name, role="", team="")
         for place, name in enumerate(names, start=1)
@@ -95,17 +124,4 @@ def _groups(
                 people=people,
                 rate=rate,
             )
-    return found
-
-
-def _added(some: Iterable[_Quantities]) -> _Quantities:
-    sums: dict[tuple[str, str], tuple[Fraction, int]] = {}
-    for own in some:
-        for node, components in own.items():
-            for component, one in components.items():
-                value, n = sums.get((node, component), (Fraction(0), 0))
-                sums[node, component] = (value + Fraction(one.numerator, one.denominator), n + one.n)
-    found: _Quantities = {}
-    for (node, component), (value, n) in sums.items():
-        found.setdefault(node, {})[component] = Quantity(value.numerator, value.denominator, n)
     return found

@@ -41,7 +41,7 @@ def closed(example_desk: Desk) -> Desk:
 
 
 def first_fixes(desk: Desk, week: Week) -> tuple[int, int]:
-    """Credited repairs fixed at the first time, and all, of those completed in a week, as known at its end."""
+    """Repairs fixed at the first time, and all, of those completed in a week, as known at its end; each once."""
     zone = desk.site.zone
     since, until = midnight(week.monday, zone), midnight(week.step(1).monday, zone)
     scheme = scheme_in(desk, week.period).scheme
@@ -63,8 +63,8 @@ def first_fixes(desk: Desk, week: Week) -> tuple[int, int]:
             for one in orders
         )
         credited = {getattr(order, f"{place}_id") for place in leaf.measure.credit} & known
-        n += len(credited)
-        k += len(credited) * (order.outcome == "fixed" and not came_back)
+        n += bool(credited)
+        k += bool(credited) and order.outcome == "fixed" and not came_back
     return k, n
 
 

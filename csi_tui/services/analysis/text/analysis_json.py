@@ -99,7 +99,7 @@ def _figure(one: GroupFigure) -> dict[str, object]:
         "in_points": one.in_points,
         "mean": show_hundredths(one.mean),
         "people": len(one.spread.values),
-        "n": one.n,
+        "n": one.n or None,
         "quarters": [_shown(one.spread.quantile(place)) for place in range(5)],
         "bands": dict(one.bands),
         "rate": _rate(one.rate),

@@ -13,11 +13,12 @@ from csi_tui.services.analysis.text.concluded import conclusion_lines
 from csi_tui.services.analysis.text.sections import SECTIONS, remarks, title_of
 from csi_tui.services.analysis.text.sentences import figure_name, sentence
 from csi_tui.services.analysis.text.tables import (
-    alike_legend,
     band_legend,
+    cases_legend,
     complaint_columns,
     exactly_text,
     figure_columns,
+    marks_legend,
     most_with,
     over_break_text,
     people_text,
@@ -63,8 +64,9 @@ def _figures(found: Analysis, kind: GroupKind) -> Iterator[Block]:
     if table is None:
         return
     yield _table(_(SECTIONS[kind]), table)
-    if legends := [text for text in (band_legend(found, groups), alike_legend(table)) if text]:
-        yield Words(legends)
+    legends = (band_legend(found, groups), marks_legend(table), cases_legend(groups))
+    if told := [text for text in legends if text]:
+        yield Words(told)
 
 
 def _teams(found: Analysis) -> Iterator[Block]:

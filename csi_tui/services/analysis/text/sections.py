@@ -15,11 +15,12 @@ from csi_tui.services.analysis.text.sentences import (
 )
 from csi_tui.services.analysis.text.tables import (
     MARGIN,
-    alike_legend,
     band_legend,
+    cases_legend,
     complaint_columns,
     exactly_text,
     figure_columns,
+    marks_legend,
     most_with,
     over_break_text,
     people_text,
@@ -120,8 +121,8 @@ def _figures(found: Analysis, groups: Sequence[Group], columns: int | None) -> l
     lines = table.lines()
     if len(whole.header) - 1 in table.kept and (bands := band_legend(found, groups)):
         lines.append(bands)
-    if alike := alike_legend(whole):
-        lines.append(alike)
+    for legend in filter(None, (marks_legend(whole), cases_legend(groups))):
+        lines += wrapped(legend, columns).split("\n")
     if table.left_out:
         lines += wrapped(
             _(

@@ -33,8 +33,8 @@ from csi_tui.services.analysis.values import (
 from csi_tui.services.desk.card_texts import BAND_SIGNS, band_name, role_name
 from csi_tui.services.tabular.fitted import Columns
 
-ALIKE_MARK = "="
-"""Stands behind a difference of two rates that cannot be told apart."""
+ALIKE_MARK, APART_MARK = "=", "*"
+"""Stand behind a difference of two rates that cannot be told apart, and of two that can; behind no other."""
 TOP_CAUSES = 3
 TOP_PEOPLE = 5
 """Of those who moved a team's mean."""
@@ -59,8 +59,8 @@ def figure_columns(found: Analysis, groups: Sequence[Group]) -> Columns | None:
         *([_GROUP_HEADS[groups[0].kind]()] if several else []),
         _("figure"),
         _("mean"),
-        *(show_period(period) for period in others),
-        _("n"),
+        *(_("against {month}").format(month=show_period(period)) for period in others),
+        _("cases"),
         "95 %",
         _("people"),
         _("lowest"),
@@ -98,11 +98,24 @@ def band_legend(found: Analysis, groups: Sequence[Group]) -> str:
     )
 
 
-def alike_legend(table: Columns) -> str:
-    """What the mark of differences says; empty where none bears it."""
-    if not any(cell.endswith(ALIKE_MARK) for row in table.rows for cell in row):
+def marks_legend(table: Columns) -> str:
+    """What the marks of differences say, and that of one without a mark nothing is known; empty where none is shown."""
+    if not any(cell.endswith((ALIKE_MARK, APART_MARK)) for row in table.rows for cell in row):
         return ""
-    return _("{mark} cannot be told apart from chance (95 %)").format(mark=ALIKE_MARK)
+    return _("{alike} cannot be told apart from chance (95 %) · {apart} can be · no mark: not tested").format(
+        alike=ALIKE_MARK, apart=APART_MARK
+    )
+
+
+def cases_legend(groups: Sequence[Group]) -> str:
+    """What the cases of people's figures are; empty where no rate is among them, and of products, where all have
+    them."""
+    if not any(one.rate is not None for group in groups if group.kind != "product" for one in group.figures):
+        return ""
+    return _(
+        "Cases are counted once, whoever of the group stands on them. Without cases: a mean over people, which has no "
+        "interval and is not tested."
+    )
 
 
 _GROUP_HEADS: dict[GroupKind, Callable[[], str]] = {
@@ -144,7 +157,8 @@ def _cells(one: GroupFigure, others: Sequence[Period], of_product: bool) -> list
 def _against(one: GroupFigure, other: Against | None) -> str:
     if other is None:
         return ""
-    mark = f" {ALIKE_MARK}" if one.differs(other) is False else ""
+    differs = one.differs(other)
+    mark = "" if differs is None else f" {APART_MARK if differs else ALIKE_MARK}"
     return signed(one.apart(other)) + mark
 
 

@@ -19,7 +19,7 @@ def department_columns(found: WeekFound) -> Columns | None:
     header = [
         _("figure"),
         _("week"),
-        _("n"),
+        _("cases"),
         _("week before"),
         _("month so far"),
         _("last month by then"),
@@ -43,7 +43,7 @@ def team_columns(found: WeekFound) -> Columns | None:
         _("team"),
         _("figure"),
         _("week"),
-        _("n"),
+        _("cases"),
         _("week before"),
         _("month so far"),
         _("last month by then"),
