@@ -1,10 +1,16 @@
-"""A sheet as a workbook: each table a sheet of its own with filters and a heading that stays, bars as native charts."""
+"""A sheet as a workbook: each table a sheet of its own with filters and a heading that stays, bars as native charts.
+
+A text that a spreadsheet would take for a formula is a text cell that bears the mark for it, which nobody sees: it
+stays a text when its cell is edited. Nothing here is meant to be saved as csv; lists are exported for that, and guarded
+(:mod:`csi_tui.services.tabular.writing`).
+"""
 
 from __future__ import annotations
 
 import re
 import shutil
 import tempfile
+import unicodedata
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +21,14 @@ from csi_tui.services.tabular.writing import harmless, replacing
 
 _WIDEST: Final = 60
 _NARROWEST: Final = 6
+_TAB: Final = 31
+"""Signs of the longest name of a page, as the format counts them: in UTF-16."""
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\']")
+_LAST_WORD: Final = re.compile(r"[!-~]*$")
 _A4: Final = 9
+
+_Style = dict[str, Any]
+_PLAIN: Final[_Style] = {}
 
 
 def write_workbook(sheet: Sheet, destination: Path) -> None:
@@ -40,29 +52,38 @@ class _Workbook:
         self._workbook, self._sheet = workbook, sheet
         heading = {"bold": True, "bg_color": "#EEF2F5", "border": 1}
         self._bold, self._above_numbers = (
-            workbook.add_format(heading | more) for more in ({"indent": 1}, {"align": "right"})
+            _Style(heading | {"indent": 1}),
+            _Style(heading | {"align": "right"}),
         )
         # Texts would touch the number to the left of them.
-        self._beside_numbers = workbook.add_format({"indent": 1})
-        self._title = workbook.add_format({"bold": True, "font_size": 14})
-        self._wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self._formats: dict[tuple[object, str], Any] = {}
+        self._beside_numbers = _Style({"indent": 1})
+        self._title = _Style({"bold": True, "font_size": 14})
+        self._heading = _Style({"bold": True, "text_wrap": True})
+        self._wrapped = _Style({"text_wrap": True, "valign": "top"})
+        self._made: dict[tuple[int, bool], Any] = {}
+        self._formats: dict[tuple[object, str, bool], Any] = {}
         self._names: set[str] = set()
 
     def fill(self) -> None:
-        """The tables first, since they are worked with; then what stands in words, with the charts."""
-        tables = self._sheet.tables
-        for table in tables:
-            self._table(table)
-        self._words()
+        """A page for each table and chart in their order. What stands in words is on one page: the first one where
+        words lead the sheet, for they say what matters most; else the last."""
+        blocks = self._sheet.blocks
+        words_lead = bool(blocks) and isinstance(blocks[0], Words)
+        if words_lead:
+            self._words()
+        for block in blocks:
+            if isinstance(block, Table) and block.rows:
+                self._table(block)
+            elif isinstance(block, Bars) and block.bars:
+                self._chart(block)
+        if not words_lead:
+            self._words()
 
     def _table(self, table: Table) -> None:
         page = self._page(table.title or self._sheet.title)
         widths = [_NARROWEST] * len(table.header)
         for place, name in enumerate(table.header):
-            page.write_string(
-                0, place, harmless(name), self._above_numbers if place in table.figures else self._bold
-            )
+            self._text(page, 0, place, name, self._above_numbers if place in table.figures else self._bold)
             widths[place] = max(widths[place], width(name) + 3)
         for number, row in enumerate(table.rows, 1):
             for place, cell in enumerate(row):
@@ -71,13 +92,18 @@ class _Workbook:
                 elif isinstance(cell, int):
                     page.write_number(number, place, cell)
                 elif cell:
-                    page.write_string(number, place, harmless(cell))
+                    self._text(
+                        page, number, place, cell, None if place in table.figures else self._beside_numbers
+                    )
         for place in range(len(widths)):
             different = {row[place] for row in table.rows}
             widths[place] = max(widths[place], *(width(shown(cell)) + 3 for cell in different))
         for place, widest in enumerate(widths):
             page.set_column(
-                place, place, min(widest, _WIDEST), None if place in table.figures else self._beside_numbers
+                place,
+                place,
+                min(widest, _WIDEST),
+                None if place in table.figures else self._format(self._beside_numbers),
             )
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(table.rows), len(table.header) - 1)
@@ -87,23 +113,23 @@ class _Workbook:
     def _words(self) -> None:
         page = self._page(_("Notes"))
         page.set_column(0, 0, 90)
-        page.write_string(0, 0, harmless(self._sheet.title), self._title)
-        row, charts = 2, []
+        self._text(page, 0, 0, self._sheet.title, self._title)
+        row, above = 2, ""
         for block in self._sheet.blocks:
+            lines: list[tuple[str, _Style]] = []
             if isinstance(block, Words):
-                for line in block.lines:
-                    page.write_string(row, 0, harmless(line), self._wrapped)
-                    row += 1
-            elif isinstance(block, Table) and not block.rows and block.empty:
-                page.write_string(row, 0, harmless(block.empty), self._wrapped)
-                row += 1
+                # Words below a table are about it, and its page is another one.
+                lines = [(above, self._heading)] * bool(above)
+                lines += [(line, self._wrapped) for line in block.lines]
+                above = ""
+            elif isinstance(block, Table):
+                above = block.title if block.rows else ""
+                lines = [(block.empty, self._wrapped)] * bool(not block.rows and block.empty)
             elif isinstance(block, Code):
-                page.write_string(row, 0, block.text)
+                lines = [(block.text, self._wrapped)]
+            for text, style in lines:
+                self._text(page, row, 0, text, style)
                 row += 1
-            elif isinstance(block, Bars) and block.bars:
-                charts.append(block)
-        for chart in charts:
-            self._chart(chart)
         _for_paper(page)
 
     def _chart(self, bars: Bars) -> None:
@@ -111,7 +137,7 @@ class _Workbook:
         page = self._page(bars.title)
         page.set_column(0, 0, min(_WIDEST, max(width(label) for label, _value in bars.bars) + 2))
         for row, (label, value) in enumerate(bars.bars):
-            page.write_string(row, 0, harmless(label))
+            self._text(page, row, 0, label, None)
             page.write_number(row, 1, value, self._number(Figure(value)))
         chart = self._workbook.add_chart({"type": "bar"})
         last = len(bars.bars) - 1
@@ -133,21 +159,57 @@ class _Workbook:
 
     def _page(self, title: str) -> Any:
         """A page under a name that a workbook takes, which is short and there once."""
-        name = _NO_NAME.sub(" ", title).strip()[:31] or _("Sheet")
-        chosen, again = name, 2
+        name = " ".join(_NO_NAME.sub(" ", title).split()) or _("Sheet")
+        chosen, again = tab_name(name), 2
         while chosen.casefold() in self._names:
-            chosen, again = f"{name[:27]} {again}", again + 1
+            chosen, again = tab_name(name, f" {again}"), again + 1
         self._names.add(chosen.casefold())
         return self._workbook.add_worksheet(chosen)
 
+    def _text(self, page: Any, row: int, place: int, text: str, style: _Style | None) -> None:
+        guarded = harmless(text) != text
+        made = None if style is None and not guarded else self._format(style or _PLAIN, guarded=guarded)
+        page.write_string(row, place, text, made)
+
+    def _format(self, style: _Style, *, guarded: bool = False) -> Any:
+        key = (id(style), guarded)
+        if key not in self._made:
+            self._made[key] = self._workbook.add_format(style | ({"quote_prefix": True} if guarded else {}))
+        return self._made[key]
+
     def _number(self, figure: Figure) -> Any:
-        key = (figure.value.as_tuple().exponent, figure.mark)
+        key = (figure.value.as_tuple().exponent, figure.mark, figure.signed)
         if key not in self._formats:
             decimals = max(0, -int(key[0]))
             pattern = "0." + "0" * decimals if decimals else "0"
             pattern += f'"{figure.mark}"' if figure.mark else ""
+            if figure.signed:
+                pattern = f"+{pattern};-{pattern}"
             self._formats[key] = self._workbook.add_format({"num_format": pattern})
         return self._formats[key]
+
+
+def tab_name(title: str, behind: str = "") -> str:
+    """A name that fits a page, with ``behind`` at its end: whole, or cut behind a word or a sign, with an ellipsis."""
+    room = _TAB - len(behind)
+    if _units(title) <= room:
+        return title + behind
+    kept, used = 0, 1  # for the ellipsis
+    for place, sign in enumerate(title):
+        used += _units(sign)
+        if used > room:
+            break
+        kept = place + 1
+    while kept > 1 and unicodedata.combining(title[kept]):
+        kept -= 1
+    # A word in letters stays whole; of Chinese any sign is an end.
+    if title[kept].isascii() and title[kept].isalnum() and title[kept - 1].isascii():
+        kept = max(kept - len(_LAST_WORD.search(title[:kept])[0]), 0) or kept  # type: ignore[index]
+    return title[:kept].rstrip(" ,;:，；：、(（") + "…" + behind
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _for_paper(page: Any) -> None:

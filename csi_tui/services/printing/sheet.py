@@ -5,22 +5,26 @@ Every text is in the user's language already, and none is markup: the formats wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 
 class Figure(NamedTuple):
     """A number in a table, shown with the decimals that it has; ``mark`` stands behind it, such as that of an
-    adjustment."""
+    adjustment. ``signed``: a plus stands before it too, as before a difference."""
 
     value: Decimal
     mark: str = ""
+    signed: bool = False
 
     def __str__(self) -> str:
-        return f"{self.value:f}{self.mark}"
+        return f"{self.value:+f}{self.mark}" if self.signed else f"{self.value:f}{self.mark}"
 
+
+_NUMBER: Final = re.compile(r"([+-]?\d{1,15}(?:\.\d{1,4})?)((?: ?[=%*~?]){0,2})", re.ASCII)
 
 Cell = str | int | Figure | None
 """What stands in a cell of a table; None: nothing does, and a dash says so."""
@@ -30,6 +34,15 @@ NOTHING = "-"
 def shown(cell: Cell) -> str:
     """A cell as it is read."""
     return NOTHING if cell is None else str(cell)
+
+
+def figure_or_text(text: str) -> Figure | str:
+    """The number that the text of a cell is, with the sign before it and a mark behind it that are shown; a text that
+    is none, or would be shown otherwise, is a text."""
+    if (found := _NUMBER.fullmatch(text)) is None:
+        return text
+    figure = Figure(Decimal(found[1]), found[2], signed=text.startswith("+"))
+    return figure if str(figure) == text else text
 
 
 def number(text: str | None, mark: str = "") -> Figure | None:

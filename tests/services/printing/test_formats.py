@@ -20,8 +20,20 @@ from csi_tui.services.printing import as_pdf
 from csi_tui.services.printing.as_html import sheet_html
 from csi_tui.services.printing.as_pdf import sheet_pdf
 from csi_tui.services.printing.as_text import LONGEST, sheet_text
+from csi_tui.services.printing.as_workbook import tab_name
 from csi_tui.services.printing.files import FORMATS, write_sheet
-from csi_tui.services.printing.sheet import Bars, Code, Figure, Sheet, Table, Words, shown, texts_of
+from csi_tui.services.printing.sheet import (
+    Bars,
+    Block,
+    Code,
+    Figure,
+    Sheet,
+    Table,
+    Words,
+    figure_or_text,
+    shown,
+    texts_of,
+)
 from csi_tui.services.tabular.file_names import CannotWrite
 
 NAMES = (
@@ -115,8 +127,11 @@ def test_a_workbook_has_the_cells_as_numbers_and_texts(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
     page = book["排名"]
     rows = [[cell.value for cell in row] for row in page.iter_rows()]
-    harmless = [f"'{name}" if name[0] in "=@" else name for name in NAMES]
-    assert [row[2] for row in rows[1:]] == harmless
+    assert [row[2] for row in rows[1:]] == list(NAMES)
+    # As if typed behind an apostrophe, which nobody sees: to edit the cell makes no formula of it.
+    assert [row[2].value for row in page.iter_rows(min_row=2) if row[2].quotePrefix] == [
+        name for name in NAMES if name[0] in "=@"
+    ]
     assert [Decimal(str(row[3])) for row in rows[1:]] == [
         Decimal("93.25") - n for n in range(1, len(NAMES) + 1)
     ]
@@ -146,6 +161,48 @@ def test_two_tables_of_one_name_stand_on_two_pages(tmp_path: Path) -> None:
     names = openpyxl.load_workbook(tmp_path / "sheet.xlsx").sheetnames
     assert len(names) == 3
     assert len({name.casefold() for name in names}) == 3
+
+
+def test_a_workbook_opens_on_the_words_that_lead_the_sheet(tmp_path: Path) -> None:
+    """The most important of it: what stands out. What is said below a table is told under its name."""
+    leading = Words(["= is a sign", "What stands out"])
+    table = Table(
+        "Teams", ["team", "change"], [["T1", Figure(Decimal("0.85"), " =", signed=True)]], frozenset({1})
+    )
+    blocks: list[Block] = [leading, table, Words(["by team"]), Bars("Means", [("T1", Decimal(80))])]
+    write_sheet(Sheet("Sample", blocks, "en"), "xlsx", tmp_path / "sheet.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
+    assert book.sheetnames == ["Notes", "Teams", "Means"]
+    told = [row[0].value for row in book["Notes"].iter_rows()]
+    assert told == ["Sample", None, "= is a sign", "What stands out", "Teams", "by team"]
+    assert (book["Teams"]["B2"].value, book["Teams"]["B2"].number_format) == (0.85, '+0.00" =";-0.00" ="')
+    write_sheet(Sheet("Sample", blocks[1:], "en"), "xlsx", tmp_path / "sheet.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "sheet.xlsx").sheetnames == ["Teams", "Means", "Notes"]
+
+
+@pytest.mark.parametrize(
+    "text", ["+0.85", "-0.85", "+1.61 =", "12 %", "+3.28 % =", "007", "1/2", "", "+0.00"]
+)
+def test_a_number_is_shown_as_its_text(text: str) -> None:
+    cell = figure_or_text(text)
+    assert shown(cell) == text
+    assert isinstance(cell, Figure) == (text not in ("007", "1/2", ""))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("What moved the means of the teams", "What moved the means of the…"),
+        ("What moved the means of a team", "What moved the means of a team"),
+        ("各" * 40, "各" * 30 + "…"),
+        ("𠮷" * 40, "𠮷" * 15 + "…"),
+        ("x" * 40, "x" * 30 + "…"),
+    ],
+)
+def test_a_long_name_of_a_page_ends_behind_a_word_or_a_sign(title: str, name: str) -> None:
+    assert tab_name(title) == name
+    assert tab_name(title, " 2").endswith(" 2")
+    assert len(tab_name(title, " 2").encode("utf-16-le")) <= 62
 
 
 def test_a_pdf_shows_every_cell_and_runs_and_opens_nothing() -> None:

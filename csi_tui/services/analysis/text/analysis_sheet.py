@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -26,10 +25,9 @@ from csi_tui.services.analysis.text.tables import (
     team_columns,
 )
 from csi_tui.services.analysis.values import Analysis, GroupKind
-from csi_tui.services.printing.sheet import Bars, Block, Cell, Figure, Sheet, Table, Words
+from csi_tui.services.printing.sheet import Bars, Block, Figure, Sheet, Table, Words, figure_or_text
 from csi_tui.services.tabular.fitted import Columns
 
-_PLAIN: Final = re.compile(r"-?\d{1,15}(\.\d{1,4})?", re.ASCII)
 _POINTS: Final = Decimal(100)
 _BEFORE: Final[tuple[GroupKind, ...]] = ("all",)
 _BEHIND: Final[tuple[GroupKind, ...]] = ("team", "role", "product")
@@ -106,11 +104,7 @@ def _losses(found: Analysis) -> Iterator[Block]:
 def _table(title: str, columns: Columns) -> Table:
     """The same columns, all of them; what is a number is one in a workbook too."""
     rows = [
-        [_cell(cell) if place in columns.figures else cell for place, cell in enumerate(row)]
+        [figure_or_text(cell) if place in columns.figures else cell for place, cell in enumerate(row)]
         for row in columns.rows
     ]
     return Table(title=title, header=columns.header, rows=rows, figures=columns.figures)
-
-
-def _cell(text: str) -> Cell:
-    return Figure(Decimal(text)) if _PLAIN.fullmatch(text) else text

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Final
 
 from csi_tui.i18n import _, current_language
 from csi_tui.services.indicators.text.sections import SECTIONS, title_of
@@ -25,10 +22,8 @@ from csi_tui.services.indicators.text.tables import (
     weight_columns,
 )
 from csi_tui.services.indicators.values import Review
-from csi_tui.services.printing.sheet import Block, Cell, Figure, Sheet, Table, Words
+from csi_tui.services.printing.sheet import Block, Cell, Sheet, Table, Words, figure_or_text
 from csi_tui.services.tabular.fitted import Columns
-
-_PLAIN: Final = re.compile(r"-?\d{1,15}(\.\d{1,4})?", re.ASCII)
 
 
 def review_sheet(found: Review) -> Sheet:
@@ -66,4 +61,4 @@ def _table(title: str, columns: Columns) -> Table:
 def _cell(text: str) -> Cell:
     if text == NOTHING:
         return None
-    return Figure(Decimal(text)) if _PLAIN.fullmatch(text) else text
+    return figure_or_text(text)

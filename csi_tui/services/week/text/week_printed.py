@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from csi_tui.i18n import _, current_language
-from csi_tui.services.printing.sheet import Block, Cell, Figure, Sheet, Table, Words
+from csi_tui.services.printing.sheet import Block, Cell, Sheet, Table, Words, figure_or_text
 from csi_tui.services.tabular.fitted import Columns
 from csi_tui.services.week.text.sections import SECTIONS, remarks, title_of, told
 from csi_tui.services.week.text.tables import NOTHING, department_columns, team_columns
@@ -48,4 +47,4 @@ def _table(title: str, columns: Columns) -> Table:
 
 
 def _cell(text: str) -> Cell:
-    return None if text == NOTHING else Figure(Decimal(text))
+    return None if text == NOTHING else figure_or_text(text)
