@@ -26,7 +26,7 @@ def _blocks(report: OversightReport) -> Iterator[Block]:
     if sample.rows:
         yield _sampled(report)
     if told := [f"{_(KINDS[row.kind])} {row.number}  {text}" for row in sample.rows for text in row.told]:
-        yield Words([_("What is to be known of these rows"), *told])
+        yield Words(told, _("What is to be known of these rows"))
     if sample.unconfirmed:
         yield Words([one.text for one in sample.unconfirmed])
     yield from _patterns(report)

@@ -48,6 +48,8 @@ def sheet_html(sheet: Sheet) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Words):
+        if block.title:
+            yield f"<h2>{escape(block.title)}</h2>"
         yield from (f"<p>{escape(line)}</p>" for line in block.lines)
     elif isinstance(block, Table):
         yield from _table(block)

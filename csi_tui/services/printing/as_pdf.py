@@ -6,7 +6,8 @@ Made by reportlab (the extra ``pdf``), which is loaded here alone.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -33,6 +34,10 @@ _BARS_A_PAGE: Final = 24
 _FRAME: Final = 6
 """Points that the library keeps free inside the margins."""
 _LONG_LABEL: Final = 28
+_ALIKE: Final = {"░": "□"}
+"""Signs that the face lacks, and one of it that stands as well for what they stand for."""
+_MISSING: Final = "〓"
+"""The mark that printers set where they have no sign."""
 _HEAD, _STRIPE, _LINE, _BAR = (0xEEF2F5, 0xF8F9FA, 0x999999, 0x1F6F9F)
 
 
@@ -62,9 +67,10 @@ def sheet_pdf(sheet: Sheet) -> bytes:
         invariant=True,
     )
     inside = page[0] - 2 * (_MARGIN + _FRAME)
-    story = [kit.Paragraph(escape(sheet.title), kit.title)]
-    for block in (*sheet.blocks, *_missing(kit, sheet)):
-        story.extend(_flowables(kit, block, inside))
+    instead, missing = _instead(kit, sheet)
+    story = [kit.Paragraph(escape(sheet.title.translate(instead)), kit.title)]
+    for block in (*sheet.blocks, *missing):
+        story.extend(_flowables(kit, _drawable(block, instead), inside))
 
     def number(canvas: Any, _document: Any) -> None:
         canvas.setFont(_NAME, 7)
@@ -74,15 +80,40 @@ def sheet_pdf(sheet: Sheet) -> bytes:
     return made.getvalue()
 
 
-def _missing(kit: _Kit, sheet: Sheet) -> Iterator[Words]:
-    """What the face has no signs for, told by their numbers: rare names, marks of other scripts."""
-    signs = {sign for text in texts_of(sheet) for sign in text if not sign.isspace()}
-    missing = sorted(sign for sign in signs if ord(sign) not in kit.face.face.charToGlyph)
-    if missing:
-        told = _(", ").join(f"U+{ord(sign):04X}" for sign in missing)
-        yield Words(
-            [_("This face has no sign for {signs}; the sheet as html shows them.").format(signs=told)]
-        )
+def _instead(kit: _Kit, sheet: Sheet) -> tuple[dict[int, str], list[Words]]:
+    """Sign → what is drawn for it, where the face draws nothing: one that says as much, else a mark that a sign is
+    missing, and the words that tell which: rare names, marks of other scripts."""
+    signs = sorted({sign for text in texts_of(sheet) for sign in text if not kit.draws(sign)})
+    instead, missing = dict[int, str](), list[str]()
+    for sign in signs:
+        plain = _ALIKE.get(sign) or unicodedata.normalize("NFKC", sign)
+        if not all(map(kit.draws, plain)):
+            plain = _MISSING
+            missing.append(f"U+{ord(sign):04X}")
+        instead[ord(sign)] = plain
+    if not missing:
+        return instead, []
+    told = _("This face has no sign for {signs}; the sheet as html shows them.")
+    return instead, [Words([told.format(signs=_(", ").join(missing))])]
+
+
+def _drawable(block: Block, instead: Mapping[int, str]) -> Block:
+    if not instead or isinstance(block, Code):
+        return block
+    if isinstance(block, Words):
+        return Words([line.translate(instead) for line in block.lines], block.title.translate(instead))
+    if isinstance(block, Bars):
+        bars = [(label.translate(instead), value) for label, value in block.bars]
+        return replace(block, title=block.title.translate(instead), bars=bars)
+    return replace(
+        block,
+        title=block.title.translate(instead),
+        header=[text.translate(instead) for text in block.header],
+        rows=[
+            [cell.translate(instead) if isinstance(cell, str) else cell for cell in row] for row in block.rows
+        ],
+        empty=block.empty.translate(instead),
+    )
 
 
 class _Kit:
@@ -120,6 +151,14 @@ class _Kit:
         self.title = ParagraphStyle("title", words, fontSize=15, leading=21, spaceAfter=8)
         self.heading = ParagraphStyle("heading", words, fontSize=11, leading=16, spaceBefore=8)
 
+    def draws(self, sign: str) -> bool:
+        """Whether a sign is seen: the face lists some of which it has no shape. Blanks are not meant to be."""
+        if unicodedata.category(sign)[0] in "ZC":
+            return True
+        face = self.face.face
+        glyph = face.charToGlyph.get(ord(sign))
+        return glyph is not None and face.glyphPos[glyph] != face.glyphPos[glyph + 1]
+
 
 @cache
 def _kit() -> _Kit:
@@ -133,6 +172,9 @@ def _kit() -> _Kit:
 
 def _flowables(kit: _Kit, block: Block, inside: float) -> Iterator[Any]:
     if isinstance(block, Words):
+        if block.title:
+            yield kit.CondPageBreak(_FIRST_ROWS)
+            yield kit.Paragraph(escape(block.title), kit.heading)
         for line in block.lines:
             yield kit.Paragraph(escape(line), kit.words)
     elif isinstance(block, Table):

@@ -15,14 +15,17 @@ _EIGHTHS: Final = " ▏▎▍▌▋▊▉"
 
 
 def sheet_text(sheet: Sheet) -> str:
-    """The sheet; between its blocks an empty line, but none between the title and the words below it."""
+    """The sheet; between its blocks an empty line, but none between the title and words that have no heading."""
     parts = ["\n".join(lines) for block in sheet.blocks if (lines := list(_lines(block)))]
-    below = "\n" if sheet.blocks and isinstance(sheet.blocks[0], Words) else "\n\n"
+    first = sheet.blocks[0] if sheet.blocks else None
+    below = "\n" if isinstance(first, Words) and not first.title else "\n\n"
     return safe(sheet.title) + below + "\n\n".join(parts)
 
 
 def _lines(block: Block) -> Iterator[str]:
     if isinstance(block, Words):
+        if block.title:
+            yield safe(block.title)
         yield from map(safe, block.lines)
     elif isinstance(block, Table):
         if block.title and (block.rows or block.empty):

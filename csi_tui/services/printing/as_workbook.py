@@ -119,7 +119,7 @@ class _Workbook:
             lines: list[tuple[str, _Style]] = []
             if isinstance(block, Words):
                 # Words below a table are about it, and its page is another one.
-                lines = [(above, self._heading)] * bool(above)
+                lines = [(heading, self._heading) for heading in (block.title or above,) if heading]
                 lines += [(line, self._wrapped) for line in block.lines]
                 above = ""
             elif isinstance(block, Table):

@@ -52,9 +52,10 @@ def number(text: str | None, mark: str = "") -> Figure | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences, each a paragraph."""
+    """Sentences, each a paragraph, under a heading where they have one."""
 
     lines: Sequence[str]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def texts_of(sheet: Sheet) -> Iterator[str]:
     yield sheet.title
     for block in sheet.blocks:
         if isinstance(block, Words):
+            yield block.title
             yield from block.lines
         elif isinstance(block, Table):
             yield from (block.title, *block.header, block.empty)

@@ -238,6 +238,37 @@ def test_a_pdf_draws_chinese_with_signs_of_its_own() -> None:
     assert min(drawn["张伟"]) < 64
 
 
+@pytest.mark.parametrize(
+    ("sign", "drawn"), [("░", "□"), ("℃", "°C"), ("Ⅴ", "V"), ("𠮷", "〓"), ("█", "█"), ("张", "张")]
+)
+def test_a_sign_that_the_face_lacks_is_not_blank(sign: str, drawn: str) -> None:
+    """The sign of the band "poor" among them. Some signs the face lists, and has no shape of them."""
+    words = Words([f"a{sign}b"], f"c{sign}d")
+    table = Table(f"e{sign}f", [f"g{sign}h"], [[f"i{sign}j"]])
+    text = text_of(sheet_pdf(Sheet(f"k{sign}l", [words, table], "zh")))
+    for before in "acegik":
+        assert f"{before}{drawn}{chr(ord(before) + 1)}" in text
+    assert ("U+" in text) == (drawn == "〓")
+
+
+def test_a_heading_of_words_looks_like_that_of_a_table(tmp_path: Path) -> None:
+    """What matters most stands in words, and its heading was read as one of them."""
+    sheet = Sheet("样例", [Words(["一"], "<要点>"), Table("表", ["姓名"], [["张伟"]])], "zh")
+    assert re.findall("<h2>(.*?)</h2>", sheet_html(sheet)) == ["&lt;要点&gt;", "表"]
+    assert sheet_text(sheet).startswith("样例\n\n<要点>\n一\n\n表\n")
+    kit = as_pdf._kit()
+    heads = [
+        one.style
+        for block in sheet.blocks
+        for one in as_pdf._flowables(kit, block, 400)
+        if isinstance(one, kit.Paragraph) and one.text != "一"
+    ]
+    assert heads == [kit.heading, kit.heading]
+    write_sheet(sheet, "xlsx", tmp_path / "sheet.xlsx")
+    notes = openpyxl.load_workbook(tmp_path / "sheet.xlsx").worksheets[0]
+    assert (notes["A3"].value, notes["A3"].font.bold, notes["A4"].font.bold) == ("<要点>", True, False)
+
+
 def test_a_sign_that_the_face_lacks_is_named() -> None:
     text = text_of(sheet_pdf(Sheet("样例", [Words(["吴𠮷样例"])], "zh")))
     assert "U+20BB7" in text

@@ -41,9 +41,9 @@ def analysis_sheet(found: Analysis) -> Sheet:
 def _blocks(found: Analysis) -> Iterator[Block]:
     told = [sentence(found, one) for one in found.stands_out] or [_("Nothing, by the rules of the analysis.")]
     numbered = [f"{place}. {text}" for place, text in enumerate(told, start=1)] if found.stands_out else told
-    yield Words([_(SECTIONS["stands_out"]), *numbered, *remarks(found)])
+    yield Words([*numbered, *remarks(found)], _(SECTIONS["stands_out"]))
     if found.conclusions:
-        yield Words([_(SECTIONS["conclusions"]), *conclusion_lines(found.conclusions, None, found.period)])
+        yield Words(list(conclusion_lines(found.conclusions, None, found.period)), _(SECTIONS["conclusions"]))
     for kind in _BEFORE:
         yield from _figures(found, kind)
     yield from _teams(found)

@@ -33,18 +33,18 @@ def review_sheet(found: Review) -> Sheet:
 
 def _blocks(found: Review) -> Iterator[Block]:
     numbered = [f"{place}. {text}" for place, text in enumerate(found_sentences(found), start=1)]
-    yield Words([_(SECTIONS["found"]), *numbered, *remarks(found)])
+    yield Words([*numbered, *remarks(found)], _(SECTIONS["found"]))
     if (table := indicator_columns(found)) is not None:
         yield _table(_(SECTIONS["indicators"]), table)
         yield Words(list(legends()))
     if (proposal := found.proposal) is not None:
-        yield Words([_(SECTIONS["proposal"]), *proposal_sentences(found, proposal)])
+        yield Words(list(proposal_sentences(found, proposal)), _(SECTIONS["proposal"]))
         if (weights := weight_columns(proposal)) is not None:
             yield _table(_("Other weights"), weights)
         changes = [] if proposal.withheld else told_first(proposal.changes)
         if (differ := change_columns(changes)) is not None:
             yield _table(_(SECTIONS["changes"]), differ)
-        yield Words([_(SECTIONS["steps"]), *steps(found, proposal)])
+        yield Words(steps(found, proposal), _(SECTIONS["steps"]))
     if (months := month_columns(found)) is not None:
         yield _table(_(SECTIONS["months"]), months)
 

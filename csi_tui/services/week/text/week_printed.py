@@ -35,7 +35,7 @@ def _blocks(found: WeekFound) -> Iterator[Block]:
             if lines:
                 yield Words(lines)
         elif lines:
-            yield Words([_(title), *lines])
+            yield Words(lines, _(title))
 
 
 def _table(title: str, columns: Columns) -> Table:
