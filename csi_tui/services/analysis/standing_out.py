@@ -186,8 +186,15 @@ def teams(changes: Iterable[TeamChange]) -> Iterator[StandsOut]:
     ]
     for one, apart in _worst(far, lambda pair: (-abs(pair[1]), pair[0].team)):
         way = _largest(one, apart > 0)
+        moved_it = (each for each in one.people if each.way == way and (each.points > 0) == (apart > 0))
         yield StandsOut(
-            code="team-moved", figure=TOTAL, name=one.team, value=apart, way=way, beside=one.parts[way]
+            code="team-moved",
+            figure=TOTAL,
+            name=one.team,
+            value=apart,
+            way=way,
+            beside=one.parts[way],
+            most=max(moved_it, key=lambda each: abs(each.points), default=None),
         )
 
 

@@ -212,7 +212,7 @@ class StandsOut:
         figure: the figure's id.
         own: the rate that stands out; ``others``: that which it is held against.
         value: the figure, or how far a mean moved; ``beside``: the middle of the role, or the largest part.
-        way: by what a mean moved the most.
+        way: by what a mean moved the most; ``most``: who moved it the most that way.
         again: whether the same held in the month before.
         period: the other month, where it is held against one.
         breaks: the days off.
@@ -229,6 +229,7 @@ class StandsOut:
     value: int | None = None
     beside: int | None = None
     way: Way | None = None
+    most: Moved | None = None
     again: bool = False
     period: Period | None = None
     breaks: tuple[Break, ...] = ()

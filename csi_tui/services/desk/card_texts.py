@@ -67,6 +67,13 @@ MILESTONE_NAMES: dict[str, str] = {
 }
 """Of a complaint, in their order; the store's own list is ``csi_db.states.MILESTONES``."""
 
+STILL_TO_DO: dict[str, str] = {
+    "contacted": N_("customer still to be contacted"),
+    "planned": N_("plan still to be given"),
+    "resolved": N_("still to be resolved"),
+}
+"""The same while they are not reached: a bare “resolved” reads as done."""
+
 
 def state_name(state: str) -> str:
     """A month's state in the user's language."""
@@ -77,6 +84,11 @@ def state_name(state: str) -> str:
 def milestone_name(kind: str) -> str:
     """A milestone in the user's language."""
     return _(MILESTONE_NAMES[kind])
+
+
+def still_to_do(kind: str) -> str:
+    """The milestone that a complaint has still to reach, in the user's language."""
+    return _(STILL_TO_DO[kind])
 
 
 def unconfirmed_text(acts: Sequence[int]) -> str:

@@ -165,10 +165,12 @@ def _came_back(rows: WeekRows, people: People) -> Iterator[Topic]:
     for row in rows.came_back:
         if row.technician_id is not None:
             by.setdefault(row.technician_id, []).append(row)
-    all_n, all_back = sum(rows.may_come_back.values()), sum(map(len, by.values()))
+    # A repair that came back twice is one repair that did not hold.
+    repairs = {technician: len({row.first_number for row in own}) for technician, own in by.items()}
+    all_n, all_back = sum(rows.may_come_back.values()), sum(repairs.values())
     told: set[str] = set()
-    for technician, own in sorted(by.items(), key=lambda one: (-len(one[1]), one[0])):
-        n, back = rows.may_come_back.get(technician, 0), len(own)
+    for technician, own in sorted(by.items(), key=lambda one: (-repairs[one[0]], one[0])):
+        n, back = rows.may_come_back.get(technician, 0), repairs[technician]
         rest = all_n - n
         if back < LEAST or n < back or rest <= 0:
             continue
@@ -188,6 +190,7 @@ def _came_back(rows: WeekRows, people: People) -> Iterator[Topic]:
             code="came-back",
             rows=tuple(row.number for row in rest_of),
             beside=tuple(row.first_number for row in rest_of),
+            people=tuple(people.name(row.technician_id) for row in rest_of),
         )
 
 
@@ -197,26 +200,27 @@ def _losses(connection: Connection, scheme: Scheme, week: SpanCounts, rows: Week
     for loss in losses_of(scheme, week.cards, {})[:LOSSES]:
         if loss.points <= 0 or loss.figure not in leaves:
             continue
-        behind = _behind(connection, scheme, leaves[loss.figure], rows)
-        yield Topic(code="loss", rows=tuple(behind), figure=loss.figure, points=loss.points)
+        what, behind = _behind(connection, scheme, leaves[loss.figure], rows)
+        yield Topic(code="loss", rows=tuple(behind), figure=loss.figure, points=loss.points, behind=what)
 
 
-def _behind(connection: Connection, scheme: Scheme, leaf: Leaf, rows: WeekRows) -> list[str]:
+def _behind(connection: Connection, scheme: Scheme, leaf: Leaf, rows: WeekRows) -> tuple[str, list[str]]:
+    """What kind of rows lie behind a loss, and those that weigh most; no rows where it is made of many small ones."""
     match leaf.measure:
         case SurveyAnswers(question):
-            return week_rows.unhappy(connection, question, UNHAPPY)
+            return "answers", week_rows.unhappy(connection, question, UNHAPPY)
         case StageTimes(stages):
             limits = {stage.id: stage for stage in stages_of(scheme)}
             found = (number for stage in stages for number in week_rows.slow(connection, limits[stage.id]))
-            return list(dict.fromkeys(found))
+            return "stages", list(dict.fromkeys(found))
         case FirstTimeFixes():
-            return [*week_rows.not_fixed(connection), *(row.number for row in rows.came_back)]
+            return "fixes", [*week_rows.not_fixed(connection), *(row.number for row in rows.came_back)]
         case RepairDeductions():
-            return [row.number for row in rows.came_back]
+            return "returns", [row.number for row in rows.came_back]
         case PartsDeductions():
-            return week_rows.parts_at_fault(connection)
+            return "parts", week_rows.parts_at_fault(connection)
         case ComplaintsInTime():
-            return [row.number for row in rows.complaints if not row.in_time]
+            return "complaints", [row.number for row in rows.complaints if not row.in_time]
         case _:
             # What is entered as one figure has no rows behind it, and no week.
-            return []
+            return "", []

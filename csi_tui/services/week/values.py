@@ -84,7 +84,11 @@ class Topic:
         figure: the figure's id; ``points``: what it cost of everybody's mean, in hundredths.
         own: the department's rate of the month so far; ``others``: that of the month before up to the same day.
         breaks: the days off that the limits fell into.
-        beside: of each row, beside its number: the repair before an order that came back; empty without.
+        beside: of each row, beside its number: the repair that did not hold, of an order that came back; the handler,
+            of a late complaint; empty without.
+        people: of each row of orders that came back, who had done that repair; empty where withheld, or said already.
+        behind: of a loss, what its rows are: ``answers``, ``stages``, ``fixes``, ``returns``, ``parts``,
+            ``complaints``.
     """
 
     code: str
@@ -97,6 +101,8 @@ class Topic:
     others: Rate | None = None
     breaks: tuple[Break, ...] = ()
     beside: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

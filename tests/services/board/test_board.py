@@ -145,7 +145,7 @@ def test_what_presses_is_what_presses_everywhere(desk: Desk, now: time_machine.T
     assert by_number["C000"].team == "T1" and by_number["D1"].team == ""
     assert by_number["D1"].taken and not by_number["D2"].taken
     text = board_text(found, None)
-    assert "nobody has it" in text and "customer contacted" in text and "D3" not in text
+    assert "nobody has it" in text and "customer still to be contacted" in text and "D3" not in text
 
 
 def test_every_complaint_and_team_comes_up_and_nothing_is_too_wide(

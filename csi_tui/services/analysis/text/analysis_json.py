@@ -14,6 +14,7 @@ from csi_tui.services.analysis.values import (
     Group,
     GroupFigure,
     Loss,
+    Moved,
     StandsOut,
     TeamChange,
 )
@@ -73,6 +74,7 @@ def _stands_out(found: Analysis, one: StandsOut) -> dict[str, object]:
         "value": _shown(one.value),
         "beside": _shown(one.beside),
         "way": one.way,
+        "most": None if one.most is None else _moved(one.most),
         "again": one.again,
         "month": _month(one.period),
         "breaks": [
@@ -159,16 +161,17 @@ def _team(team: TeamChange) -> dict[str, object]:
         "now": _shown(team.now),
         "difference": _shown(team.difference),
         "parts": {way: show_hundredths(points) for way, points in team.parts.items()},
-        "people": [
-            {
-                "employee_no": one.employee_no,
-                "name": one.name,
-                "way": one.way,
-                "was": _shown(one.was),
-                "now": _shown(one.now),
-                "points": show_hundredths(one.points),
-                "elsewhere": one.elsewhere or None,
-            }
-            for one in team.people
-        ],
+        "people": [_moved(one) for one in team.people],
+    }
+
+
+def _moved(one: Moved) -> dict[str, object]:
+    return {
+        "employee_no": one.employee_no,
+        "name": one.name,
+        "way": one.way,
+        "was": _shown(one.was),
+        "now": _shown(one.now),
+        "points": show_hundredths(one.points),
+        "elsewhere": one.elsewhere or None,
     }

@@ -69,7 +69,7 @@ def percent(rate: Rate) -> str:
 
 def break_name(one: Break) -> str:
     """Days off, by their holiday and from when to when."""
-    days = f"{one.first:%m-%d} … {one.last:%m-%d}"
+    days = _("{first} … {last}").format(first=f"{one.first:%m-%d}", last=f"{one.last:%m-%d}")
     holiday = HOLIDAYS.get(one.name)
     if not holiday:
         return days
@@ -148,6 +148,8 @@ def _late_over_break(found: Analysis, one: StandsOut) -> str:
     ).format(who=_who(one), breaks=_(", ").join(map(break_name, one.breaks)), late=late, n=one.own.n)
     if one.others is None:
         return _("{said}; there were no others.").format(said=said)
+    if one.others.k == one.others.n:
+        return _("{said}; at other times all {n} were in time.").format(said=said, n=one.others.n)
     return _("{said}; at other times {late} of {n}.").format(
         said=said, late=one.others.n - one.others.k, n=one.others.n
     )
@@ -155,7 +157,13 @@ def _late_over_break(found: Analysis, one: StandsOut) -> str:
 
 def _person_figure(found: Analysis, one: StandsOut) -> str:
     assert one.value is not None and one.beside is not None
-    said = _("{who}: {figure} {value}, far from the role, whose middle is {middle}.").format(
+    # Less is better of some figures in their own unit: there what stands out lies above.
+    text = (
+        _("{who}: {figure} {value}, far below the middle of the role, {middle}.")
+        if one.value < one.beside
+        else _("{who}: {figure} {value}, far above the middle of the role, {middle}; less is better.")
+    )
+    said = text.format(
         who=_who(one),
         figure=figure_name(found, one.figure),
         value=show_hundredths(one.value),
@@ -201,19 +209,37 @@ def _all_rate(found: Analysis, one: StandsOut) -> str:
     )
 
 
-_MOVED_BY: dict[Way, str] = {
-    "stayed": N_("{team}: mean total {change} against the month before; {part} of that by those who stayed."),
-    "joined": N_("{team}: mean total {change} against the month before; {part} of that by those who joined."),
-    "left": N_("{team}: mean total {change} against the month before; {part} of that by those who left."),
-    "exchanged": N_(
-        "{team}: mean total {change} against the month before; nobody of that month is there any more."
+_MOVED_BY: dict[Way, tuple[str, str]] = {
+    "stayed": (
+        N_("{said}; {part} of that by those who stayed."),
+        N_("{said}; all of that by those who stayed."),
     ),
+    "joined": (
+        N_("{said}; {part} of that by those who joined."),
+        N_("{said}; all of that by those who joined."),
+    ),
+    "left": (N_("{said}; {part} of that by those who left."), N_("{said}; all of that by those who left.")),
+    "exchanged": (N_("{said}; nobody of that month is there any more."),) * 2,
 }
+"""By what a mean moved the most, where that is a part of it, and where it is the whole."""
 
 
 def _team(found: Analysis, one: StandsOut) -> str:
     assert one.way is not None and one.value is not None and one.beside is not None
-    return _(_MOVED_BY[one.way]).format(team=one.name, change=signed(one.value), part=signed(one.beside))
+    moved = (
+        _("{team}: mean total {points} higher than the month before")
+        if one.value > 0
+        else _("{team}: mean total {points} lower than the month before")
+    )
+    part, whole = _MOVED_BY[one.way]
+    said = _(whole if one.beside == one.value else part).format(
+        said=moved.format(team=one.name, points=show_hundredths(abs(one.value))), part=signed(one.beside)
+    )
+    if one.most is None or one.way == "exchanged":
+        return said
+    return _("{sentence} The most by {name} ({points}).").format(
+        sentence=said, name=one.most.name, points=signed(one.most.points)
+    )
 
 
 def _loss(found: Analysis, one: StandsOut) -> str:

@@ -122,7 +122,7 @@ def withheld_text(found: BoardFound) -> str:
     """Which teams have figures that are not told; empty for none."""
     if not found.withheld:
         return ""
-    return _("Of fewer than three people a team's figure is not told ({teams}).").format(
+    return _("Figures resting on fewer than three people are left out ({teams}).").format(
         teams=_(", ").join(found.withheld)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from csi_tui.i18n import _
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.board.values import DEPARTMENT, BoardFound, TeamSoFar
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.tabular.fitted import Columns
 
@@ -18,7 +18,7 @@ def due_columns(found: BoardFound) -> Columns:
         [
             one.number,
             due_words(one.due, found.read_at, provisional=one.provisional),
-            milestone_name(one.step),
+            still_to_do(one.step),
             f"{one.due:%m-%d %H:%M}",
             one.team if one.taken else _("nobody has it"),
         ]

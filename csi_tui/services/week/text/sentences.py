@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.analysis.text.sentences import break_name, category_name, percent, product_name
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.week.values import (
     MeetingNote,
     Pressing,
@@ -26,6 +26,15 @@ _WHY = {
     "over-break": N_("it fell due in {days}"),
     "parts": N_("parts were late or wrong"),
 }
+_BEHIND = {
+    "answers": (N_("worst answers: {rows}"), N_("many small losses, no answer of 2 or less")),
+    "stages": (N_("slowest: {rows}"), N_("no order over its limit")),
+    "fixes": (N_("not fixed, or came back: {rows}"), N_("no order of this week")),
+    "returns": (N_("came back: {rows}"), N_("no order of this week")),
+    "parts": (N_("parts late or wrong: {rows}"), N_("no order of this week")),
+    "complaints": (N_("not in time: {rows}"), N_("no complaint of this week")),
+}
+"""What the rows behind a loss are, and that there are none that stand out."""
 _STATES = {
     "open": N_("open"),
     "late": N_("overdue"),
@@ -56,15 +65,16 @@ def topic_text(found: WeekFound, topic: Topic) -> str:
             return ngettext("{n} complaint was late: {rows}", "{n} complaints were late: {rows}", n).format(
                 n=n, rows=rows
             )
-        case "came-back" if topic.name:
-            return ngettext(
-                "{n} repair of {name} came back, more than with others and more than chance brings about: {rows}",
-                "{n} repairs of {name} came back, more than with others and more than chance brings about: {rows}",
-                n,
-            ).format(n=n, name=topic.name, rows=rows)
         case "came-back":
-            return ngettext("{n} repair came back: {rows}", "{n} repairs came back: {rows}", n).format(
-                n=n, rows=rows
+            repairs, told = len(set(topic.beside)), _came_back(topic)
+            if topic.name:
+                return ngettext(
+                    "{n} repair of {name} came back, more than with others and more than chance brings about: {rows}",
+                    "{n} repairs of {name} came back, more than with others and more than chance brings about: {rows}",
+                    repairs,
+                ).format(n=repairs, name=topic.name, rows=told)
+            return ngettext("{n} repair came back: {rows}", "{n} repairs came back: {rows}", repairs).format(
+                n=repairs, rows=told
             )
         case "worse":
             assert topic.own is not None and topic.others is not None
@@ -82,7 +92,11 @@ def topic_text(found: WeekFound, topic: Topic) -> str:
             text = _("Lost by {figure}: {points} points of everybody's mean").format(
                 figure=figure_name(found, topic.figure), points=show_hundredths(topic.points)
             )
-            return _("{text}: {rows}").format(text=text, rows=rows) if rows else text
+            if topic.behind not in _BEHIND:
+                return text
+            behind, nothing = _BEHIND[topic.behind]
+            told = _(behind).format(rows=rows) if rows else _(nothing)
+            return _("{text}; {told}").format(text=text, told=told)
 
 
 def figure_name(found: WeekFound, figure: str) -> str:
@@ -107,16 +121,23 @@ def case_text(case: SharedCase) -> str:
 
 def pressing_text(line: Pressing) -> str:
     """An open complaint that presses."""
-    text = (
-        _("{number} overdue since {at}: {step}, {handler}")
-        if line.overdue
-        else _("{number} due {at}: {step}, {handler}")
-    )
+    if line.handler:
+        text = (
+            _("{number} overdue since {at}: {step}, {handler}")
+            if line.overdue
+            else _("{number} due {at}: {step}, {handler}")
+        )
+    else:
+        text = (
+            _("{number} overdue since {at}: {step}, nobody has it")
+            if line.overdue
+            else _("{number} due {at}: {step}, nobody has it")
+        )
     return text.format(
         number=line.complaint_no,
         at=f"{line.next_due_at:%m-%d %H:%M}",
-        step=milestone_name(line.step),
-        handler=line.handler or _("nobody has it"),
+        step=still_to_do(line.step),
+        handler=line.handler,
     )
 
 
@@ -175,6 +196,19 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def _came_back(topic: Topic) -> str:
+    """Each repair with who had done it, and the orders as which it came back."""
+    people = topic.people or ("",) * len(topic.rows)
+    repairs: dict[tuple[str, str], list[str]] = {}
+    for number, repair, name in zip(topic.rows, topic.beside, people, strict=True):
+        repairs.setdefault((repair, name), []).append(number)
+    told = []
+    for (repair, name), numbers in repairs.items():
+        what = _("{row} ({beside})").format(row=repair, beside=name) if name else repair
+        told.append(_("{repair} came back as {numbers}").format(repair=what, numbers=_(", ").join(numbers)))
+    return _counted(told, _("; "))
+
+
 def _rows(topic: Topic) -> str:
     rows: Sequence[str] = topic.rows
     if any(topic.beside):
@@ -182,7 +216,11 @@ def _rows(topic: Topic) -> str:
             _("{row} ({beside})").format(row=row, beside=beside) if beside else row
             for row, beside in zip(topic.rows, topic.beside, strict=True)
         ]
-    named = _(", ").join(rows[:SHOWN])
+    return _counted(rows, _(", "))
+
+
+def _counted(rows: Sequence[str], between: str) -> str:
+    named = between.join(rows[:SHOWN])
     more = len(rows) - SHOWN
     if more <= 0:
         return named

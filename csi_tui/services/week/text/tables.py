@@ -57,7 +57,7 @@ def withheld_text(found: WeekFound) -> str:
     teams = [one.name for one in found.groups if one.withheld]
     if not teams:
         return ""
-    return _("Of fewer than three people a team's figure is not told ({teams}).").format(
+    return _("Figures resting on fewer than three people are left out ({teams}).").format(
         teams=_(", ").join(teams)
     )
 

@@ -109,6 +109,8 @@ def _topic(one: Topic) -> dict[str, object]:
         "breaks": [_break(off) for off in one.breaks],
         "rows": list(one.rows),
         "beside": list(one.beside),
+        "people": list(one.people),
+        "behind": one.behind or None,
     }
 
 
