@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
         context: typer.Context,
         quarter: Annotated[
             str | None,
-            typer.Argument(metavar="QUARTER", help=_("2026-Q1 (else that of the latest computed month)")),
+            typer.Argument(
+                metavar="QUARTER", help=_("2026-Q1 (else the last one with three computed months)")
+            ),
         ] = None,
         masked: Annotated[
             bool, typer.Option("--masked", help=_("Only the first sign of each name."))

@@ -5,12 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sqlmodel import Session, col, select
+
+from csi_db.models import Month
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.measures import Conduct
 from csi_tui.scoring.nodes import Leaf
-from csi_tui.scoring.periods import previous_period
+from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.scheme import Scheme
-from csi_tui.scoring.spans import QUARTER, Span, span_of
+from csi_tui.scoring.spans import QUARTER, Span, parse_span, span_of
 from csi_tui.scoring.telling_apart import (
     IN_A_ROW,
     LIKE,
@@ -30,7 +33,7 @@ from csi_tui.services.indicators.month_figures import Counted, MonthRead, Shown,
 from csi_tui.services.indicators.proposal import proposed
 from csi_tui.services.indicators.values import InMonth, Nearest, Review, Reviewed
 from csi_tui.services.months.cards import latest_computed
-from csi_tui.services.spans.results import read_span
+from csi_tui.services.tabular.untrusted_text import printable
 
 
 def quarter_said(text: str) -> Span:
@@ -39,20 +42,26 @@ def quarter_said(text: str) -> Span:
     Raises:
         UserError: it is none.
     """
-    span = read_span(text)
-    if span.kind != QUARTER:
-        raise UserError(
-            _("Indicators are reviewed by the quarter, and “{text}” is none. Write 2026-Q1.").format(
-                text=text
-            )
+    instead = "2026-Q1"
+    try:
+        span = parse_span(text)
+        if span.kind == QUARTER:
+            return span
+        instead = str(span_of(QUARTER, span.months[0]))
+    except ValueError:
+        pass
+    raise UserError(
+        _("Indicators are reviewed by the quarter, and “{text}” is none. Write {quarter}.").format(
+            text=printable(text), quarter=instead
         )
-    return span
+    )
 
 
 def indicator_review(
     desk: Desk, quarter: Span | None = None, *, masked: bool = False, progress: Progress = unheard
 ) -> Review:
-    """Which indicators of a quarter (else that of the latest computed month) tell people apart, and what is proposed.
+    """Which indicators of a quarter tell people apart, and what is proposed; else of the last one of which every month
+    is computed, for three months are what is judged by; else of the last one that has any.
 
     ``masked``: of names the first sign alone. ``progress`` hears of the months that are computed by other weights.
 
@@ -61,7 +70,7 @@ def indicator_review(
     """
     with collector_at_rest():
         with desk.read() as session:
-            span = span_of(QUARTER, latest_computed(session)) if quarter is None else quarter
+            span = _latest_quarter(session) if quarter is None else quarter
             read = [month_read(session, period) for period in span.months]
             before = month_read(session, previous_period(span.months[0]))
         there = [one for one in read if one is not None]
@@ -86,6 +95,13 @@ def indicator_review(
             if without
             else None,
         )
+
+
+def _latest_quarter(session: Session) -> Span:
+    latest = span_of(QUARTER, latest_computed(session))
+    there = set(session.exec(select(Month.period).where(col(Month.revision_id).is_not(None))))
+    whole = (span_of(QUARTER, Period(period)) for period in sorted(there, reverse=True))
+    return next((span for span in whole if there.issuperset(span.months)), latest)
 
 
 def _reviewed(scheme: Scheme, there: Sequence[MonthRead], before: MonthRead | None) -> tuple[Reviewed, ...]:

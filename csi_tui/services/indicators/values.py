@@ -64,6 +64,16 @@ class Reviewed:
     nearest: Nearest | None
     verdict: Verdict
 
+    @property
+    def said(self) -> int:
+        """Months of which something can be said."""
+        return sum(month.tells is not None for month in self.months)
+
+    @property
+    def told(self) -> int:
+        """Those of them in which it told people apart."""
+        return sum(month.tells is True for month in self.months)
+
 
 @dataclass(frozen=True, slots=True)
 class NewWeight:

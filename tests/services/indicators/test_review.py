@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from csi_tui.services.indicators.review import indicator_review, quarter_said
 from csi_tui.services.indicators.text.review_json import review_json
 from csi_tui.services.indicators.text.review_sheet import review_sheet
 from csi_tui.services.indicators.text.sections import sections, title_of
+from csi_tui.services.indicators.text.sentences import found_sentences
 from csi_tui.services.indicators.values import Review, Reviewed
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.people import users
@@ -173,8 +175,38 @@ def test_nothing_is_proposed_before_three_months(centre: Desk) -> None:
     assert of(found, "satisfaction").months[0].tells is None
     with pytest.raises(UserError, match="2025-Q4"):
         indicator_review(centre, quarter_said("2025-Q4"))
-    with pytest.raises(UserError, match="by the quarter"):
-        quarter_said("2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("2026", "2026-Q1"), ("2026-10", "2026-Q4"), ("2026-Q5", "2026-Q1"), ("last", "2026-Q1")],
+)
+def test_what_is_no_quarter_is_answered_with_one(text: str, written: str) -> None:
+    with pytest.raises(UserError, match=f"by the quarter, and “{text}” is none. Write {written}\\."):
+        quarter_said(text)
+
+
+def test_a_quarter_that_has_only_begun_is_not_the_default(centre: Desk, now: time_machine.Traveller) -> None:
+    """Three months are what an indicator is judged by."""
+    now.move_to(local("2026-08-10T09:00"))
+    stores.compute(centre, "2026-07")
+    assert indicator_review(centre).quarter == QUARTER
+
+
+def test_an_indicator_that_told_people_apart_in_part_is_named(centre: Desk) -> None:
+    """The headline says “every” only where each month says so."""
+    found = indicator_review(centre)
+    apart = next(one for one in found.indicators if one.verdict == "apart")
+    months = (replace(apart.months[0], tells=True), *(replace(one, tells=False) for one in apart.months[1:]))
+    told = [replace(apart, months=months, nearest=None)]
+    name = found.names[apart.figure]
+    assert list(found_sentences(replace(found, indicators=tuple(told)))) == [
+        f"In some of the months only, these told people apart: {name} (1 of 3 months)."
+    ]
+    always = replace(apart, months=(months[0],) * 3, nearest=None)
+    assert list(found_sentences(replace(found, indicators=(always,)))) == [
+        "Every indicator of which something can be said tells people apart."
+    ]
 
 
 def test_whose_card_would_differ_is_withheld_with_the_receipts(centre: Desk) -> None:

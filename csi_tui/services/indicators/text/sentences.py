@@ -35,16 +35,24 @@ def percent(share: Fraction) -> str:
 
 
 def found_sentences(found: Review) -> Iterator[str]:
-    """What does not tell people apart, what says the same as another, and what nothing is said of."""
+    """What does not tell people apart, or not in each month; what says the same as another, and what nothing is said
+    of."""
     without = [one for one in found.indicators if one.verdict == "not-apart"]
     alike = list(_alike(found))
+    in_part = [
+        _in_part(found, one) for one in found.indicators if one.verdict == "apart" and one.told < one.said
+    ]
     unsaid = [one.figure for one in found.indicators if one.verdict == "unsaid"]
     yield from (_without(found, one) for one in without)
     yield from alike
     if not found.indicators:
         yield _("No indicator has figures in this quarter.")
-    elif not without and len(unsaid) < len(found.indicators):
+    elif not without and not in_part and len(unsaid) < len(found.indicators):
         yield _("Every indicator of which something can be said tells people apart.")
+    if in_part:
+        yield _("In some of the months only, these told people apart: {figures}.").format(
+            figures=_(", ").join(in_part)
+        )
     if unsaid:
         yield _("Nothing is said of these, for want of people or of months: {figures}.").format(
             figures=names_of(found, unsaid)
@@ -62,6 +70,12 @@ def _without(found: Review, one: Reviewed) -> str:
         told.append(_("{share} % of pairs have the same figure").format(share=percent(Fraction(same, pairs))))
     return _("{figure} has not told people apart for three months: {why}.").format(
         figure=figure_name(found, one.figure), why=_(", ").join(told)
+    )
+
+
+def _in_part(found: Review, one: Reviewed) -> str:
+    return _("{figure} ({n} of {of} months)").format(
+        figure=figure_name(found, one.figure), n=one.told, of=one.said
     )
 
 

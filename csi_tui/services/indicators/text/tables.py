@@ -133,8 +133,7 @@ def _share(share: Fraction | None) -> str:
 
 def _months(one: Reviewed) -> str:
     """In how many months it told people apart, of those in which something can be said."""
-    said = [month.tells for month in one.months if month.tells is not None]
-    return _("{n} of {of}").format(n=sum(said), of=len(said)) if said else NOTHING
+    return _("{n} of {of}").format(n=one.told, of=one.said) if one.said else NOTHING
 
 
 def _nearest(found: Review, one: Reviewed) -> str:
