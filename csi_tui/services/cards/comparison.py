@@ -14,7 +14,7 @@ from csi_tui.i18n import _
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.intervals import Interval, Rate, difference, told_apart
 from csi_tui.scoring.periods import Period
-from csi_tui.services.cards.rates import rate_of, rates_of
+from csi_tui.services.cards.rates import rate_of, rates_apart, rates_of
 from csi_tui.services.cards.trend import TOTAL
 from csi_tui.services.desk.card_values import Card, Figure
 from csi_tui.services.desk.desk import Desk
@@ -37,7 +37,8 @@ class Shown:
     """A figure of one side.
 
     Attributes:
-        score: as shown, in hundredths; several people's is their mean, of a rate that of all their units together.
+        score: as shown, in hundredths; several people's is their mean, of a rate that of all their units together
+            where none of these is two people's.
         n: units behind it; ``few``: a person's figure that rests on fewer than the scheme asks for.
         rate: the units of a rate; None for a figure that is none, or without any.
         place: among everybody, where places count.
@@ -130,15 +131,21 @@ def compare(
     month = latest_month(desk) if period is None else period
     found = month_cards(desk, month)
     card = card_of(desk, found, employee)
-    rates = rates_of(scheme_of_month(desk, month))
+    scheme = scheme_of_month(desk, month)
+    rates, apart = rates_of(scheme), rates_apart(scheme)
     own = _person(card, month, rates)
     names = figure_names(desk, month)
     if beside is None:
         others = [one for one in found.cards if one.employee_no != card.employee_no]
         groups = (
-            _group(ROLE, card.role, month, [one for one in others if one.role == card.role], rates),
+            _group(ROLE, card.role, month, [one for one in others if one.role == card.role], rates, apart),
             _group(
-                TEAM, card.team, month, [one for one in others if card.team and one.team == card.team], rates
+                TEAM,
+                card.team,
+                month,
+                [one for one in others if card.team and one.team == card.team],
+                rates,
+                apart,
             ),
         )
         return Comparison(
@@ -212,8 +219,19 @@ def _person(card: Card, period: Period, rates: frozenset[str]) -> Side:
     )
 
 
-def _group(kind: str, name: str, period: Period, cards: Sequence[Card], rates: frozenset[str]) -> Side:
-    """Several people together: the mean of what each has, and of a rate all units as if they were one person's."""
+def _group(
+    kind: str,
+    name: str,
+    period: Period,
+    cards: Sequence[Card],
+    rates: frozenset[str],
+    apart: frozenset[str],
+) -> Side:
+    """Several people together: the mean of what each has, and of a rate all units as if they were one person's.
+
+    Not of a rate in which a unit may be several people's: added up it would count two and three times, and nothing
+    says of cards alone how often (docs/decisions/0050, point 2).
+    """
     totals = [(hundredths_of(card.total), 0) for card in cards]
     figures = {TOTAL: _mean(totals)}
     having: dict[str, list[Figure]] = {}
@@ -222,7 +240,7 @@ def _group(kind: str, name: str, period: Period, cards: Sequence[Card], rates: f
             having.setdefault(one.id, []).append(one)
     for figure, ones in having.items():
         shares = [rate for one in ones if (rate := rate_of(one)) is not None] if figure in rates else []
-        if shares:
+        if shares and (figure in apart or len(ones) == 1):
             rate = Rate(sum(max(one.k, 0) for one in shares), sum(one.n for one in shares))
             figures[figure] = Shown(to_hundredths(rate.share * HUNDRED), rate.n, rate=rate)
         else:

@@ -24,6 +24,17 @@ def rates_of(scheme: Scheme) -> frozenset[str]:
     )
 
 
+def rates_apart(scheme: Scheme) -> frozenset[str]:
+    """Those of which no case is two people's, so that several people's add up: credited to one place of an order."""
+    return frozenset(
+        node.id
+        for node in scheme.nodes()
+        if isinstance(node, Leaf)
+        and isinstance(node.measure, FirstTimeFixes | ComplaintsInTime)
+        and len(node.measure.credit) == 1
+    )
+
+
 def rate_of(figure: Figure | None) -> Rate | None:
     """The units of a shown rate: its own score, before anybody adjusted it, says how many of ``n``."""
     if figure is None or figure.n == 0:

@@ -85,7 +85,8 @@ def test_two_months_are_those_of_one_person(closed: Desk) -> None:
 
 
 def test_role_and_team_are_the_others_counted_plainly(closed: Desk) -> None:
-    """The mean of those who have a figure; of a rate all units together; without the person themselves."""
+    """The mean of those who have a figure; of a rate all units together where no order is two people's (first fixes are
+    credited to all three); without the person themselves."""
     cards = month_cards(closed, FEBRUARY).cards
     seen = set()
     for card in cards:
@@ -109,7 +110,9 @@ def test_role_and_team_are_the_others_counted_plainly(closed: Desk) -> None:
                     assert score is None
                     continue
                 assert n == sum(each for _score, each in there)
-                if figure in RATES:
+                together = figure != "first_time_fix" or len(there) == 1
+                assert (side.figures[figure].rate is not None) == (figure in RATES and together)
+                if figure in RATES and together:
                     k = sum(
                         ((one * each / 100).to_integral_value(ROUND_HALF_UP) for one, each in there),
                         Decimal(0),
