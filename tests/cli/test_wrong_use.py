@@ -77,7 +77,17 @@ WRONG: list[tuple[str, int, str]] = [
     ("close backfill ..", USAGE, "is no month."),
     ("close backfill 2026-01-2026-02", USAGE, "is no month."),
     # Months that are not what it takes
-    ("cards 2026-03", USAGE, "2026-03 is not computed yet. Run “csi close compute 2026-03” first."),
+    (
+        "cards 2026-03",
+        USAGE,
+        "2026-03 is not computed yet. Run “csi close compute 2026-03” first. The latest computed month is 2026-02.",
+    ),
+    ("indicators 2026-Q3", USAGE, "No month of 2026-Q3 is computed. The latest computed month is 2026-02."),
+    (
+        "results 2026-Q3",
+        USAGE,
+        "No month of 2026-Q3 is published yet. The latest published month is 2026-01.",
+    ),
     ("card E001 --month 2026-03", USAGE, "2026-03 is not computed yet."),
     ("cards 2027-05", USAGE, "2027-05 has not begun: there are no cards yet."),
     ("card E001 --month 2027-05", USAGE, "2027-05 has not begun: there are no cards yet."),
@@ -177,7 +187,7 @@ WRONG: list[tuple[str, int, str]] = [
     ("export cards --format xlsx", USAGE, "A file of xlsx needs a name: add -o FILE."),
     ("export cards -o FOLDER/cards.doc", USAGE, "“doc”"),
     ("export cards -o FOLDER", USAGE, ""),
-    ("export cards -o FOLDER/missing/cards.csv", USAGE, "cannot be written"),
+    ("export cards -o FOLDER/missing/cards.csv", USAGE, "There is no folder "),
     ("export cards -o FOLDER/cards.csv/", USAGE, "ends like the name of a folder."),
     ("ical -o FOLDER/due.ics/", USAGE, "ends like the name of a folder."),
     ("week -o FOLDER", USAGE, "is a folder. Name a file in it."),

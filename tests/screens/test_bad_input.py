@@ -165,7 +165,7 @@ async def test_a_file_in_a_folder_that_is_not_there(
         screen = dialog()
         await opened(driven, screen, {"file": str(tmp_path / file)})
         assert driven[0].screen is screen
-        assert "there is no such file or folder" in hint(screen)
+        assert "There is no folder" in hint(screen)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ def register(app: typer.Typer) -> None:
         week: Annotated[
             str | None,
             typer.Argument(
-                metavar="WEEK", help=_("2026-W48; also W48, this (else the last one that is over)")
+                metavar="WEEK",
+                help=_("2026-W48; also W48, a day in it, this (else the last one that is over)"),
             ),
         ] = None,
         masked: Annotated[

@@ -39,20 +39,43 @@ def _no_month(text: str) -> UserError:
     )
 
 
-def not_computed(period: Period, zone: tzinfo) -> UserError:
-    """That a month has no cards, with what to do: compute it, unless it has not begun at the site."""
+def not_computed(period: Period, zone: tzinfo, latest: Period | None) -> UserError:
+    """That a month has no cards, with what to do: compute it, unless it has not begun at the site; or read the
+    ``latest`` one that has some."""
     if period_of(clock.now(), zone) < period:
         return UserError(
-            _("{month} has not begun: there are no cards yet.").format(month=show_period(period))
+            with_latest_computed(
+                _("{month} has not begun: there are no cards yet.").format(month=show_period(period)), latest
+            )
         )
     return UserError(
-        _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
-            month=show_period(period)
+        with_latest_computed(
+            _("{month} is not computed yet. Run “csi close compute {month}” first.").format(
+                month=show_period(period)
+            ),
+            latest,
         ),
-        at_desk=_("{month} is not computed yet. Compute it first, at 5 (Month).").format(
-            month=show_period(period)
+        at_desk=with_latest_computed(
+            _("{month} is not computed yet. Compute it first, at 5 (Month).").format(
+                month=show_period(period)
+            ),
+            latest,
         ),
     )
+
+
+def with_latest_computed(said: str, latest: Period | None) -> str:
+    """A sentence, and behind it which month has cards; None: no month has."""
+    if latest is None:
+        return said
+    return _("{said} The latest computed month is {month}.").format(said=said, month=show_period(latest))
+
+
+def with_latest_published(said: str, latest: Period | None) -> str:
+    """A sentence, and behind it which month is published; None: no month is."""
+    if latest is None:
+        return said
+    return _("{said} The latest published month is {month}.").format(said=said, month=show_period(latest))
 
 
 _TYPED = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|(\d{2}))", re.ASCII)

@@ -96,7 +96,7 @@ def find_card(
         card = quick.card(connection, person, month, f"{clock.now():%Y-%m-%d %H:%M:%S.%f}")
         if card is None:
             if not quick.month_computed(connection, month):
-                raise not_computed(month, site)
+                raise not_computed(month, site, quick.latest_period(connection))
             raise UserError(_("{name} has no card in {month}.").format(name=name, month=show_period(month)))
         reader = quick.user_of(connection, current_account())
         if operator is not None:

@@ -27,12 +27,13 @@ from csi_tui.scoring.telling_apart import (
 )
 from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import with_latest_computed
 from csi_tui.services.desk.progress import Progress, unheard
 from csi_tui.services.errors import UserError
 from csi_tui.services.indicators.month_figures import Counted, MonthRead, Shown, month_read
 from csi_tui.services.indicators.proposal import proposed
 from csi_tui.services.indicators.values import InMonth, Nearest, Review, Reviewed
-from csi_tui.services.months.cards import latest_computed
+from csi_tui.services.months.cards import latest_computed, latest_with_cards
 from csi_tui.services.tabular.untrusted_text import printable
 
 
@@ -73,9 +74,12 @@ def indicator_review(
             span = _latest_quarter(session) if quarter is None else quarter
             read = [month_read(session, period) for period in span.months]
             before = month_read(session, previous_period(span.months[0]))
+            latest = latest_with_cards(session)
         there = [one for one in read if one is not None]
         if not there:
-            raise UserError(_("No month of {quarter} is computed.").format(quarter=span))
+            raise UserError(
+                with_latest_computed(_("No month of {quarter} is computed.").format(quarter=span), latest)
+            )
         last = there[-1].text
         indicators = _reviewed(last.scheme, there, before)
         without = [one.figure for one in indicators if one.verdict == "not-apart"]

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from decimal import Decimal
 from functools import partial
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from csi_db.models import Employee, Month, MonthRevision, SchemeVersion, StoredCard
@@ -24,7 +25,7 @@ from csi_tui.services.desk.card_texts import (
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.filters import Filter, Filterable, marked
-from csi_tui.services.desk.month_names import not_computed
+from csi_tui.services.desk.month_names import not_computed, with_latest_published
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.others_cards import as_read, reader_of
 from csi_tui.services.tabular.untrusted_text import LONGEST_GIVEN
@@ -154,7 +155,7 @@ def computed_revision(session: Session, period: Period, zone: tzinfo) -> tuple[M
     """
     month = session.get(Month, period)
     if month is None or month.revision_id is None:
-        raise not_computed(period, zone)
+        raise not_computed(period, zone, latest_with_cards(session))
     return month, session.get_one(MonthRevision, month.revision_id)
 
 
@@ -166,7 +167,11 @@ def public_revision(session: Session, period: Period) -> MonthRevision:
     """
     month = session.get(Month, period)
     if month is None or month.revision_id is None or month.state not in CLOSED_STATES:
-        raise UserError(_("{month} is not published.").format(month=show_period(period)))
+        raise UserError(
+            with_latest_published(
+                _("{month} is not published.").format(month=show_period(period)), latest_published(session)
+            )
+        )
     return session.get_one(MonthRevision, month.revision_id)
 
 
@@ -224,18 +229,30 @@ def latest_computed(session: Session) -> Period:
     Raises:
         UserError: no month has.
     """
-    period = session.exec(
-        select(Month.period)
-        .where(col(Month.revision_id).is_not(None))
-        .order_by(col(Month.period).desc())
-        .limit(1)
-    ).first()
+    period = latest_with_cards(session)
     if period is None:
         raise UserError(
             _("No month is computed yet. Run “csi close compute MONTH” first."),
             at_desk=_("No month is computed yet. Compute one first, at 5 (Month)."),
         )
-    return Period(period)
+    return period
+
+
+def latest_with_cards(session: Session) -> Period | None:
+    """The latest month that has cards; None: no month has."""
+    return _latest(session, col(Month.revision_id).is_not(None))
+
+
+def latest_published(session: Session) -> Period | None:
+    """The latest month that is published or frozen; None: no month is."""
+    return _latest(session, col(Month.state).in_(CLOSED_STATES))
+
+
+def _latest(session: Session, condition: ColumnElement[bool]) -> Period | None:
+    found = session.exec(
+        select(Month.period).where(condition).order_by(col(Month.period).desc()).limit(1)
+    ).first()
+    return None if found is None else Period(found)
 
 
 def latest_month(desk: Desk) -> Period:

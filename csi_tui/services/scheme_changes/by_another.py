@@ -19,6 +19,7 @@ from csi_tui.services.desk.cycle_collector import collector_at_rest
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.month_names import not_computed
 from csi_tui.services.desk.progress import Progress, unheard
+from csi_tui.services.months.cards import latest_with_cards
 from csi_tui.services.months.compute import compute_by_each, compute_snapshot_by_each
 from csi_tui.services.months.revisions import id_of, stored_cards
 from csi_tui.services.schemes.in_force import SchemeText, find_or_read, named_scheme, version_text
@@ -101,7 +102,7 @@ def moved(
             .order_by(col(Month.period))
         ).all()
         if not found:
-            raise not_computed(periods[-1], desk.site.zone)
+            raise not_computed(periods[-1], desk.site.zone, latest_with_cards(session))
         changes: list[Change] = []
         for done, (month, revision) in enumerate(found):
             progress(show_period(month.period), done, len(found))

@@ -18,7 +18,9 @@ from csi_tui.scoring.nodes import Band, band_of
 from csi_tui.scoring.periods import Period, next_period, show_period
 from csi_tui.scoring.spans import YEAR, Span
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import with_latest_published
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import latest_published
 from csi_tui.services.months.others_cards import reader_of
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.results import SpanResult, has_results, results_of
@@ -168,7 +170,11 @@ def annual_report(desk: Desk, year: int) -> AnnualReport:
         revisions = _public_revisions(session, year)
         own = [one for one in revisions if one.period // 100 == year]
         if not own:
-            raise UserError(_("No month of {year} is published yet.").format(year=year))
+            raise UserError(
+                with_latest_published(
+                    _("No month of {year} is published yet.").format(year=year), latest_published(session)
+                )
+            )
         scheme = version_text(session, own[-1].scheme_version_id).scheme
         if scheme.annual is None:
             raise UserError(

@@ -19,7 +19,9 @@ from csi_tui.scoring.spans import MONTH, QUARTER, YEAR, Span, parse_span, span_o
 from csi_tui.scoring.team_spans import TeamOfSpan, teams_of_span
 from csi_tui.services.desk.card_values import Card
 from csi_tui.services.desk.desk import Desk
+from csi_tui.services.desk.month_names import with_latest_published
 from csi_tui.services.errors import UserError
+from csi_tui.services.months.cards import latest_published
 from csi_tui.services.months.others_cards import as_read, reader_of
 from csi_tui.services.schemes.in_force import version_text
 from csi_tui.services.spans.span_cards import is_over, published_months, roll_up_cards
@@ -187,5 +189,9 @@ def scheme_of_span(session: Session, span: Span) -> Scheme:
         .order_by(col(MonthRevision.period).desc())
     ).first()
     if found is None:
-        raise UserError(_("No month of {span} is published yet.").format(span=span))
+        raise UserError(
+            with_latest_published(
+                _("No month of {span} is published yet.").format(span=span), latest_published(session)
+            )
+        )
     return version_text(session, found).scheme

@@ -58,7 +58,5 @@ def refuse_no_place(destination: Path, target: Path) -> None:
             ).format(file=name, folder=folder)
         )
     raise CannotWrite(
-        _(
-            "{file} cannot be written: there is no folder {folder}. Make it first, or name a file elsewhere."
-        ).format(file=name, folder=folder)
+        _("There is no folder {folder}. Make it first, or name a file elsewhere.").format(folder=folder)
     )

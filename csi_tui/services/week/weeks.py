@@ -14,6 +14,7 @@ from csi_tui.services.tabular.untrusted_text import normal
 DAYS: Final = 7
 _THURSDAY: Final = timedelta(days=3)
 _SAID: Final = re.compile(r"(?:(20\d\d)\s*-?\s*)?[Ww](\d{1,2})|(?:(20\d\d)\s*年\s*)?第?\s*(\d{1,2})\s*[周週]")
+_DAY: Final = re.compile(r"(20\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _THIS: Final = frozenset({"this", "this week", "week", "本周", "本週", "这周", "這週"})
 _LAST: Final = frozenset({"last", "last week", "上周", "上週"})
 
@@ -69,8 +70,8 @@ def midnight(day: date, zone: tzinfo) -> datetime:
 
 
 def said_week(text: str | None, today: date) -> Week:
-    """A week as people say it: ``2026-W48``, ``W48`` of this year, ``last``, ``本周``, ``第48周``; nothing: the last
-    one that is over.
+    """A week as people say it: ``2026-W48``, ``W48`` of this year, a day in it (``2026-11-23``), ``last``, ``本周``,
+    ``第48周``; nothing: the last one that is over.
 
     Raises:
         UserError: it is none.
@@ -88,4 +89,12 @@ def said_week(text: str | None, today: date) -> Week:
             return Week(date.fromisocalendar(int(year), int(found[2] or found[4]), 1))
         except ValueError:
             pass
-    raise UserError(_("“{text}” is no week. Write it as 2026-W48.").format(text=text))
+    day = _DAY.fullmatch(plain)
+    if day is not None:
+        try:
+            return Week.of_day(date(*map(int, day.groups())))
+        except ValueError:
+            pass
+    raise UserError(
+        _("“{text}” is no week. Write it as 2026-W48, or a day in it, such as 2026-11-23.").format(text=text)
+    )

@@ -129,7 +129,9 @@ def test_only_the_oversight_group(published: Desk) -> None:
 
 def test_a_month_that_cannot_be_sampled(group: Desk, published: Desk) -> None:
     """Only what is published rests on a snapshot."""
-    with pytest.raises(UserError, match="2026-02 is not published"):
+    with pytest.raises(
+        UserError, match=r"2026-02 is not published\. The latest published month is 2026-01\."
+    ):
         sampling.draw(group, FEBRUARY)
     for size in (0, -1, 501):
         with pytest.raises(UserError, match="1 to 500 rows"):

@@ -183,7 +183,7 @@ def test_places_that_cannot_be_written_to(tmp_path: Path):
     """A folder, a folder that is not there, a device, a name that cannot be: a message, exit status 2."""
     for place, words in [
         (tmp_path, "is a folder"),
-        (tmp_path / "none" / "t.csv", "there is no folder"),
+        (tmp_path / "none" / "t.csv", "There is no folder"),
         (Path("/dev/null"), "can be replaced"),
         (tmp_path / "a\0b", "The name of the file holds an invisible control character .U.0000"),
         (tmp_path / "\x1b[31m.csv", "holds an invisible control character .U.001B"),

@@ -30,13 +30,16 @@ TODAY = date(2026, 11, 30)
         ("2026年第48周", date(2026, 11, 23)),
         ("２０２６－Ｗ０１", date(2025, 12, 29)),
         ("2026-W53", date(2026, 12, 28)),
+        ("2026-10-05", date(2026, 10, 5)),
+        ("2026-10-11", date(2026, 10, 5)),
+        ("2026年10月8日", date(2026, 10, 5)),
     ],
 )
 def test_a_week_is_what_was_said(text: str | None, monday: date) -> None:
     assert said_week(text, TODAY) == Week(monday)
 
 
-@pytest.mark.parametrize("text", ["2025-W53", "W0", "W54", "48", "2026-11", "2026-W4x", "next"])
+@pytest.mark.parametrize("text", ["2025-W53", "W0", "W54", "48", "2026-11", "2026-W4x", "next", "2026-02-30"])
 def test_what_is_no_week_is_refused(text: str) -> None:
     with pytest.raises(UserError, match="2026-W48"):
         said_week(text, TODAY)
