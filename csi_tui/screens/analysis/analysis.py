@@ -107,7 +107,8 @@ class AnalysisScreen(DetailScreen):
     )
     help_text = N_(
         "A month analysed, nothing of which is part of a score. What stands out is picked by stated rules "
-        "(docs/rules.md, rule 40). A difference of rates with “=” cannot be told apart from chance. What moved a "
+        "(docs/rules.md, rule 40). A difference of rates with “=” cannot be told apart from chance, one with “*” "
+        "can; without a mark it is not tested. What moved a "
         "team's mean adds up exactly: those who stayed, who joined, who left."
     )
 
