@@ -125,7 +125,7 @@ def test_the_notice_in_its_forms(published: Desk, tmp_path: Path, capsys: pytest
     # docs/decisions/0067, point 4: everything that leaves the store carries the head of the trail.
     assert f"Trail code {head(published).code}: " in text and page.count("<svg") == 1
     csi("export", "notice", "2026-01", "-o", str(tmp_path / "n.xlsx"))
-    rows = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_index(0).to_python()
+    rows = CalamineWorkbook.from_path(tmp_path / "n.xlsx").get_sheet_by_index(1).to_python()
     # The rank within the role stands beside the rank (docs/rules.md, rule 26).
     assert rows[0][:5] == ["rank", "in role", "number", "name", "role"]
     assert "张<b>样例" in {row[3] for row in rows[1:]}
