@@ -47,7 +47,9 @@ class _Read:
 
     def figures(self, products: tuple[Card, ...], once: RatesOfGroups) -> MonthFigures:
         cards = tuple(card for _key, card in self.cards)
-        return MonthFigures(self.revision.period, self.scheme, cards, products, once)
+        return MonthFigures(
+            period=self.revision.period, scheme=self.scheme, cards=cards, products=products, once=once
+        )
 
 
 def month_analysis(
