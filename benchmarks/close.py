@@ -14,7 +14,7 @@ from benchmarks.figures import Figure, Options, ResultsDiffer, seconds, turn_abo
 from benchmarks.peak import peak_megabytes
 from csi_tui.services.close import month_close
 
-LIMIT = 1.25
+LIMIT = 1.3
 GROWTH_LIMIT = 1.05
 MEMORY_LIMIT = 1.5
 
