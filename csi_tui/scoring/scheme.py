@@ -57,8 +57,8 @@ class Scheme:
             by ``months.compute.cut_off_of`` (charge-backs; of a corrected month its returns too),
             ``close.month_close.freeze_revision`` (returns handed on), ``close.check`` and
             ``orders.likely_returns`` (proposals), ``oversight.watching`` (what came back unlinked) and
-            ``week.week_sheet`` (returns of a week); shown by ``complaints.limits.return_window`` (a hint of the order
-            form) and ``schemes.text.scheme``.
+            ``week.week_sheet`` and ``board.so_far`` (returns of a week, of a month so far); shown by
+            ``complaints.limits.return_window`` (a hint of the order form) and ``schemes.text.scheme``.
         charge_back_places: places of an order that a charge-back falls on.
         publication_days: working days of the publication window (seed 000 §8.3).
         appeal_days: working days in which an instance answers an appeal, and in which the answer may be taken to the

@@ -27,8 +27,8 @@ def customers(
     size: Annotated[
         int | None, typer.Option(parser=whole_number(1, 500), metavar="N", help=_("Customers (else 30)."))
     ] = None,
-    product: Annotated[str, typer.Option(metavar="PRODUCT", help=_("Of one product."))] = "",
-    team: Annotated[str, typer.Option(metavar="TEAM", help=_("Of the orders of one team."))] = "",
+    product: Annotated[str | None, typer.Option(metavar="PRODUCT", help=_("Of one product."))] = None,
+    team: Annotated[str | None, typer.Option(metavar="TEAM", help=_("Of the orders of one team."))] = None,
     by: Annotated[
         str, typer.Option(metavar="STRATA", help=_("technician (default) or team: each has its share."))
     ] = "technician",
@@ -54,7 +54,7 @@ def customers(
     with call_of(context).desk() as desk:
         if whole:
             desk.require("see-phones")
-        narrowed = Narrowed(product, team, by)
+        narrowed = Narrowed(_word(product), _word(team), by)
         found = call_lists.draw(
             desk, month_said(desk, month), call_lists.SIZE if size is None else size, narrowed
         )
@@ -69,6 +69,17 @@ def customers(
                 count,
             ).format(n=count, path=path)
         )
+
+
+def _word(given: str | None) -> str:
+    """What to narrow the draw to; a script's empty variable would draw among everybody, and keep that.
+
+    Raises:
+        UserError: it is blank.
+    """
+    if given is not None and not given.strip():
+        raise UserError(_("--product and --team need a name behind them, or leave them out."))
+    return given or ""
 
 
 @app.command(cls=Command, help=_("What was drawn of a month or of all, when and by whom."))

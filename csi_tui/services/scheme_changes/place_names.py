@@ -88,6 +88,7 @@ KEYS: dict[str, str] = {
     "days_after_publication": N_("days after publication"),
     "before_day": N_("before day of the month"),
     "least_people": N_("people at least"),
+    "teams": N_("teams"),
     "shares": N_("share"),
     "points": N_("points for each"),
     "roll_ups": N_("quarter or year"),

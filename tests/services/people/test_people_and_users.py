@@ -208,13 +208,14 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("role", "rights"),
     [
-        ("clerk", {"enter", "see-phones"}),
+        ("clerk", {"enter", "see-phones", "draw-customers"}),
         (
             "supervisor",
             {
                 "conclude",
                 "minutes",
                 "plan",
+                "draw-customers",
                 "enter",
                 "close",
                 "confirm",
@@ -238,6 +239,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
                 "conclude",
                 "minutes",
                 "plan",
+                "draw-customers",
                 "confirm",
                 "decide-again",
                 "see-appeals",
@@ -251,7 +253,17 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             },
         ),
         ("hr", {"people", "decide-again", "see-appeals", "adjust", "see-pay", "enter-pay"}),
-        ("oversight", {"see-appeals", "see-patterns", "sign-off", "see-wrong-passwords", "see-trail"}),
+        (
+            "oversight",
+            {
+                "see-appeals",
+                "see-patterns",
+                "sign-off",
+                "see-wrong-passwords",
+                "see-trail",
+                "draw-customers",
+            },
+        ),
         (
             "admin",
             {

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csi_tui.services.tabular.cells import CODE_LIMIT, MAX_FEN, BadCell, Parser, parse_code, text_parser
+from csi_tui.services.tabular.cells import CODE_LIMIT, MAX_FEN, BadCell, Parser, text_parser
 from csi_tui.services.tabular.columns import columns_of
 from csi_tui.services.tabular.reading import read_table
 from csi_tui.services.tabular.rows import (
@@ -27,6 +27,7 @@ from csi_tui.services.tabular.rows import (
     parse_rows,
 )
 from csi_tui.services.tabular.rows_aside import RowsAside
+from csi_tui.services.tabular.spoilt_numbers import parse_file_code
 from csi_tui.services.tabular.words import CHOICES
 from csi_tui.services.tabular.writing import write_table
 
@@ -49,7 +50,7 @@ def as_read(parse: Parser[str], text: str) -> str | None:
         return None
 
 
-codes = raw.map(lambda text: as_read(parse_code, text[:CODE_LIMIT]))
+codes = raw.map(lambda text: as_read(parse_file_code, text[:CODE_LIMIT]))
 texts = raw.map(lambda text: as_read(text_parser(100), text))
 paragraphs = st.lists(raw, min_size=1, max_size=3).map(
     lambda parts: as_read(text_parser(2000, lines=True), "\n".join(parts))
