@@ -12,7 +12,7 @@ from csi_tui.cli.glance import look_ups
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.shape import Command
 from csi_tui.i18n import _
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.errors import UserError
 
 
@@ -41,7 +41,7 @@ def register(app: typer.Typer) -> None:
             from csi_tui.services.glance.watch import local_now, pressing
 
             found = pressing(call.path, call.operator, overdue_only=overdue)
-            show(chat_text(found, local_now(call.path), milestone_name))
+            show(chat_text(found, local_now(call.path), still_to_do))
             return
         look_ups.complaints(call.db, call.operator, overdue=overdue, json=json)
 

@@ -62,4 +62,4 @@ def complaints(db: str | None, operator: str | None, *, overdue: bool = False, j
         if json:
             show_json([complaint_json(row) for row in found])
         else:
-            show(complaint_table(found, card_texts.milestone_name))
+            show(complaint_table(found, card_texts.still_to_do))

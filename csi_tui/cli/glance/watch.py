@@ -11,7 +11,7 @@ from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.errors import UserError
 
 
@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
             if json:
                 show_json([complaint_json(row) for row in found])
             elif found:
-                show(chat_text(found, local_now(call.path), milestone_name))
+                show(chat_text(found, local_now(call.path), still_to_do))
             for text in near:
                 show(text)
             raise typer.Exit(1 if found or near else 0)
@@ -59,7 +59,7 @@ def register(app: typer.Typer) -> None:
             if json:
                 show_json([complaint_json(row) for row in fresh])
             else:
-                show(chat_text(fresh, local_now(call.path), milestone_name))
+                show(chat_text(fresh, local_now(call.path), still_to_do))
 
 
 def _near(call: Call) -> list[str]:

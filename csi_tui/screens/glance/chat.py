@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.glance import watch
 from csi_tui.services.glance.chat_file import write_chat_file
 from csi_tui.services.glance.text import chat_text
@@ -79,7 +79,7 @@ class ChatDialog(DeskJobs, ModalScreen[None]):
     @store_job("chat")
     def _read(self) -> Message:
         found = watch.pressing_at(self.desk)
-        return self.Read(chat_text(found, local_times.local_now(self.desk), milestone_name))
+        return self.Read(chat_text(found, local_times.local_now(self.desk), still_to_do))
 
     def on_chat_dialog_read(self, event: Read) -> None:
         """Show it."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from csi_tui.i18n import _, ngettext
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.glance.text import Pressing, chat_text
 from csi_tui.services.notify.values import End, Message, Told
 
@@ -16,7 +16,7 @@ def message_of(rows: Sequence[Pressing], now: datetime, *, most: int, perhaps_ag
 
     ``perhaps_again``: nobody knows whether an earlier message of the same arrived.
     """
-    title, *lines = chat_text(rows, now, milestone_name).split("\n")
+    title, *lines = chat_text(rows, now, still_to_do).split("\n")
     head = [
         _("(Perhaps for the second time: whether the first message arrived is not known.)")
     ] * perhaps_again

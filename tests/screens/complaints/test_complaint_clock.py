@@ -222,7 +222,7 @@ async def test_the_text_for_the_chat_is_copied(store: Path) -> None:
         dialog = app.screen
         assert isinstance(dialog, ChatDialog)
         assert dialog.text.startswith("03-12 10:0")
-        assert "- C0002, customer contacted: overdue 2 d 1 h (03-10 09:00)" in dialog.text
+        assert "- C0002, customer still to be contacted: overdue 2 d 1 h (03-10 09:00)" in dialog.text
         assert "钱三" not in dialog.text
         await press(pilot, "enter")
         assert app.clipboard == dialog.text

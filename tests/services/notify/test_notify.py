@@ -119,7 +119,9 @@ def test_each_message_once(notify: Notify, http: Listening, desk: Desk, now: tim
 def test_a_dry_run_sends_nothing_and_keeps_nothing(notify: Notify, http: Listening, desk: Desk) -> None:
     """docs/cli.md, *csi notify*: what would be sent, and where, by its name."""
     told = notify("--dry-run", channels=hook(http))
-    assert told.lines[0] == "hook (webhook) would get:" and "  - C1, customer contacted" in told.out
+    assert (
+        told.lines[0] == "hook (webhook) would get:" and "  - C1, customer still to be contacted" in told.out
+    )
     assert http.taken == [] and not sent.sent_file(desk.store.path).exists()
     assert told.out == notify("--dry-run").out
     notify()
