@@ -37,6 +37,7 @@ ROUTES = (
     Route("/v1/complaints", ("complaints", "--json"), {"overdue": "--overdue"}),
     Route("/v1/complaints/{complaint}", ("complaint", "show", "--json", "{complaint}")),
     Route("/v1/pressing", ("watch", "--once", "--json")),
+    Route("/v1/board", ("board", "--json")),
     Route("/v1/people", ("people", "--json")),
     Route("/v1/employees", ("export", "employees", "--format", "json"), ROWS),
     Route("/v1/orders", ("export", "orders", "--format", "json"), ROWS),

@@ -9,7 +9,8 @@ import typer
 from csi_tui.cli import terminal
 from csi_tui.cli.call import call_of, on_terminal
 from csi_tui.cli.contents import help_of
-from csi_tui.cli.output import show
+from csi_tui.cli.output import show, show_json
+from csi_tui.cli.parameters import Json
 from csi_tui.cli.shape import Command, whole_number
 from csi_tui.i18n import _
 
@@ -29,9 +30,10 @@ def register(app: typer.Typer) -> None:
         text: Annotated[
             bool, typer.Option("--text", help=_("Print it once, and leave; so it is without a terminal."))
         ] = False,
+        json: Json = False,
     ) -> None:
         call = call_of(context)
-        if not text and on_terminal():
+        if not text and not json and on_terminal():
             from csi_tui.screens.start import run_board
 
             status = run_board(call.path, call.operator, int(every))
@@ -39,8 +41,12 @@ def register(app: typer.Typer) -> None:
                 raise typer.Exit(status)
             return
         from csi_tui.services.board.reading import board as read
+        from csi_tui.services.board.text.board_json import board_json
         from csi_tui.services.board.text.plain import board_text
 
         with call.desk() as desk:
             found = read(desk)
+        if json:
+            show_json(board_json(found))
+            return
         show(board_text(found, terminal.columns()))
