@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
+from json import dumps
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from csi_tui.i18n import Language, activate
 from csi_tui.scoring.exact import show_hundredths
 from csi_tui.services.board.reading import board, first_reading, read_again, read_board, why_not
 from csi_tui.services.board.standing import Standing
+from csi_tui.services.board.text.board_json import board_json
 from csi_tui.services.board.text.layout import board_lines
 from csi_tui.services.board.text.plain import board_text
 from csi_tui.services.board.text.sentences import day_text, stale_text
@@ -54,13 +56,14 @@ def people() -> list[dict[str, str]]:
 
 
 def at_a_time(found: BoardFound) -> list[str]:
-    """All that a wall ever shows of it, in both languages: in plain lines, and at each size every page."""
+    """All that anybody ever gets of it, in both languages: in plain lines, as JSON, and at each size every page."""
     told = []
     languages: tuple[Language, ...] = ("zh", "en")
     for language in languages:
         activate(language)
         try:
             told.append(board_text(found, None))
+            told.append(dumps(board_json(found), ensure_ascii=False))
             for columns, rows in SIZES:
                 told += ["\n".join(shown(found, columns, rows, turn)) for turn in range(12)]
         finally:
