@@ -40,6 +40,7 @@ class ApiServer(ThreadingHTTPServer):
 
     def __init__(self, store: Path, port: int) -> None:
         self.store = store
+        # Whatever touches the store: what is about to open it looks at the file beside SQLite (`csi_db.beside_sqlite`).
         self.one_at_a_time = threading.Lock()
         self.room = threading.BoundedSemaphore(MOST)
         super().__init__((HOST, port), Handler)
@@ -71,6 +72,15 @@ class ApiServer(ThreadingHTTPServer):
             error = sys.exception()
             if isinstance(error, Exception):
                 sentence_of(error)
+
+    def account_with(self, token: str) -> str | None:
+        """The account whose token it is; while no command has the store open, for SQLite's locks are a process's.
+
+        Raises:
+            StoreUnavailable, IntegrityFailure: the store cannot be read.
+        """
+        with self.one_at_a_time:
+            return account_of(self.store, token)
 
     def answered(self, account: str, line: list[str]) -> tuple[int, str]:
         """Carry out a command for an account; answers the status and what it printed, or what it was refused with."""
@@ -116,7 +126,7 @@ class Handler(BaseHTTPRequestHandler):
             self._say(403, _error("forbidden"))
             return
         try:
-            account = account_of(self.server.store, self._token())
+            account = self.server.account_with(self._token())
         except UserError:
             # Whoever has shown no token yet is told nothing of what is wrong.
             self._say(503, _error("unavailable"))

@@ -213,6 +213,16 @@ def test_an_answer_may_take_longer_than_a_request(
         assert answer.result()[0] == 200
 
 
+def test_nobody_opens_the_store_beside_a_command(store: Program, server: ApiServer) -> None:
+    """docs/decisions/0084, point 3: not to look at a token either, which would take SQLite's locks away."""
+    with ThreadPoolExecutor(1) as other:
+        with server.one_at_a_time:
+            answer = other.submit(asked, server, "/v1/people", "csi_nobodys")
+            with pytest.raises(TimeoutError):
+                answer.result(timeout=0.3)
+        assert answer.result()[0] == 401
+
+
 def test_more_than_it_hears(store: Program, server: ApiServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever opens connections and says nothing keeps others out for as long as a request may take, no longer."""
     monkeypatch.setattr(api_server, "WHOLE", 0.5)
