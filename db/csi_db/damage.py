@@ -12,7 +12,6 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,18 +49,18 @@ def damages(path: Path, most: int = MOST) -> list[Damage]:
     Raises:
         OSError: the file cannot be read at all.
     """
-    return _Search(path, most, NOTHING).run()
+    return _Search(path, most, lambda: NOTHING).run()
 
 
 @contextmanager
 def damages_meanwhile(
-    path: Path, proven: Mapping[str, Collection[str]]
+    path: Path, proven: Callable[[], Mapping[str, Collection[str]]]
 ) -> Iterator[Callable[[], list[Damage]]]:
     """The same, while the block does something else: it is SQLite that works, beside Python. What is given waits for
     the end; where the block ends by an error, the search is broken off.
 
-    ``proven``: table → columns that something else has shown to hold what the program wrote; their values are not
-    looked at again.
+    ``proven``, asked once the pages are looked over: table → columns that something else has shown to hold what the
+    program wrote; their values are not looked at again.
     """
     search = _Search(path, MOST, proven)
     with ThreadPoolExecutor(1) as beside:
@@ -76,7 +75,7 @@ def damages_meanwhile(
 class _Search:
     """One search for damage, which another thread may break off."""
 
-    def __init__(self, path: Path, most: int, proven: Mapping[str, Collection[str]]) -> None:
+    def __init__(self, path: Path, most: int, proven: Callable[[], Mapping[str, Collection[str]]]) -> None:
         self._path, self._most, self._proven = path, most, proven
         self._reads: sqlite3.Connection | None = None
         self._stopped = False
@@ -89,7 +88,7 @@ class _Search:
         still = not Path(f"{path}-wal").exists()
         with closing(sqlite3.connect(sqlite_only.reading_uri(path, still=still), uri=True)) as connection:
             self._reads = connection
-            for look in (_schema, _pages, partial(_values, proven=self._proven)):
+            for look in (_schema, _pages, lambda reads: _values(reads, self._proven())):
                 if len(found) >= most or self._stopped:
                     break
                 try:

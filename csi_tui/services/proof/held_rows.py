@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlmodel import Session
 
@@ -62,13 +62,13 @@ _NAMED_ALONE = frozenset(
 )
 
 
-def altered(session: Session) -> Iterator[str]:
+def altered(session: Session, found: Iterable[AlteredRow] | None = None) -> Iterator[str]:
     """Rows that were changed around the program, put in or removed; a sentence each.
 
-    What an act that waits would do may hold a customer's data, and so its row has no digest of it: its entry has one,
-    which is worth nothing once the act is answered.
+    ``found``: the rows, where somebody has looked at them. What an act that waits would do may hold a customer's data,
+    and so its row has no digest of it: its entry has one, which is worth nothing once the act is answered.
     """
-    for row in held_rows.altered_rows(session.connection()):
+    for row in held_rows.altered_rows(session.connection()) if found is None else found:
         yield _(_SENTENCES[row.altered]).format(what=_name(session, row))
     for number in altered_acts(session):
         yield _(_SENTENCES["changed"]).format(

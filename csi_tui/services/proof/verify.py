@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -12,6 +13,8 @@ from sqlmodel import Session
 from csi_db import integrity, month_rows, seals
 from csi_db.calendar_rows import altered_versions
 from csi_db.damage import damages_meanwhile
+from csi_db.held_beside import HeldBeside, held_beside
+from csi_db.held_rows import AlteredRow
 from csi_db.row_ledger import held_columns
 from csi_db.store import Store
 from csi_tui.i18n import _
@@ -96,18 +99,19 @@ def verify_store(
         ahead += len(frozen)
         with look.at(_("audit trail")):
             anchors = audited_months.seals_entered(session)
-        # Looked at first, told in their turn: a trail that was cut says it before the rows that it no longer knows.
-        rows = replace(look, problems=[])
-        sound = rows.over(_("rows that count"), _row_problems)
         months = {period: anchors.get(period, {}) for period in sorted({*frozen, *anchors})}
-        if quick:
-            _look_over(look, months, rows.problems, quick=True)
-        else:
-            # Where every row is held by the trail as it is, its values are those that the program wrote.
-            with damages_meanwhile(store.path, held_columns() if sound else {}) as damaged:
-                _look_over(look, months, rows.problems, quick=False)
-                progress(_("Looking over the pages of the store"))
-                problems[:0] = (Problem(place_of(damage), what_is_wrong(damage)) for damage in damaged())
+        with held_beside(store.path) as beside:
+            rows = _Rows(replace(look, problems=[]), beside)
+            if quick:
+                _look_over(look, months, rows, quick=True)
+            else:
+                with (
+                    damages_meanwhile(store.path, rows.proven_columns) as damaged,
+                    rows.given_up_by_an_error(),
+                ):
+                    _look_over(look, months, rows, quick=False)
+                    progress(_("Looking over the pages of the store"))
+                    problems[:0] = (Problem(place_of(damage), what_is_wrong(damage)) for damage in damaged())
         signatures = LookedAt((), (), Signatures())
         with look.at(_("signatures")):
             signatures = look_at_signatures(session, site, held)
@@ -131,19 +135,16 @@ def verify_store(
 
 
 def _look_over(
-    look: Look, months: Mapping[Period, Mapping[int, str | None]], of_rows: Iterable[Problem], *, quick: bool
+    look: Look, months: Mapping[Period, Mapping[int, str | None]], rows: _Rows, *, quick: bool
 ) -> None:
-    """Look at every place but the pages; ``months``: the frozen ones, with the seals that the trail holds.
-
-    ``of_rows``: what was found in the rows that count.
-    """
+    """Look at every place but the pages; ``months``: the frozen ones, with the seals that the trail holds."""
     if not quick:
         look.over(_("references"), _reference_problems)
     look.over(_("guards"), _guard_problems)
     look.over(_("audit trail"), _trail_problems)
     look.over(_("what was done to the months"), lambda session: _procedure_problems(session, look.site))
     look.over(_("steps of the months"), _step_problems)
-    look.problems.extend(of_rows)
+    turn = len(look.problems)
     if not quick:
         look.over(_("imports"), lambda session: _import_problems(session, look.site))
     for period, anchors in months.items():
@@ -158,6 +159,41 @@ def _look_over(
     )
     look.over(_("computed months"), _computed_problems)
     look.over(_("calendar"), _calendar_problems)
+    look.problems[turn:turn] = rows.problems()
+
+
+class _Rows:
+    """The rows that count: looked at before all else, or by another process meanwhile; told in their turn, for a trail
+    that was cut says it before the rows that it no longer knows."""
+
+    def __init__(self, look: Look, beside: HeldBeside | None) -> None:
+        self._look, self._beside = look, beside
+        self._looked = False
+        if beside is None:
+            self.problems()
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with them."""
+        if not self._looked:
+            self._looked = True
+            found = None if self._beside is None else self._beside.found()
+            self._look.over(_("rows that count"), lambda session: _row_problems(session, found))
+        return self._look.problems
+
+    def proven_columns(self) -> Mapping[str, Collection[str]]:
+        """Where every row is held by the trail as it is, its values are those that the program wrote."""
+        sound = not self._look.problems if self._beside is None else self._beside.found() == []
+        return held_columns() if sound else {}
+
+    @contextmanager
+    def given_up_by_an_error(self) -> Iterator[None]:
+        """Whoever breaks the look off waits for no process."""
+        try:
+            yield
+        except BaseException:
+            if self._beside is not None:
+                self._beside.stop()
+            raise
 
 
 def _by_other_rules(session: Session) -> Iterator[OtherRules]:
@@ -224,8 +260,8 @@ def _calendar_problems(session: Session) -> Iterator[Problem]:
         )
 
 
-def _row_problems(session: Session) -> Iterator[Problem]:
-    for sentence in held_rows.altered(session):
+def _row_problems(session: Session, found: list[AlteredRow] | None) -> Iterator[Problem]:
+    for sentence in held_rows.altered(session, found):
         yield Problem(_("rows that count"), sentence)
 
 
