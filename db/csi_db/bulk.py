@@ -102,4 +102,8 @@ def plain(value: object) -> object:
 
 def stored(instant: datetime) -> str:
     """An aware instant as the store keeps it: a UTC text with microseconds."""
-    return instant.astimezone(UTC).isoformat(" ", "microseconds")[:26]
+    # One that names no zone is written in half the time.
+    return (_EPOCH + (instant - _EPOCH_UTC)).isoformat(" ", "microseconds")
+
+
+_EPOCH, _EPOCH_UTC = datetime(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from csi_tui.i18n import _
-from csi_tui.services.tabular.cells import BadCell, parse_code
+from csi_tui.services.tabular.cells import CODE_LIMIT, BadCell, parse_code
 from csi_tui.services.tabular.table import Cell
 from csi_tui.services.tabular.untrusted_text import normal
 
@@ -24,8 +24,11 @@ def parse_file_code(cell: Cell) -> str | None:
 
     Raises `BadCell` as `cells.parse_code` does, and for a number whose digits are gone.
     """
-    if type(cell) is not str or (cell.isalnum() and "xxx" not in cell and "XXX" not in cell):
+    if type(cell) is not str:
         return parse_code(cell)
+    if cell.isalnum() and "xxx" not in cell and "XXX" not in cell:
+        # Letters and figures alone are as they will stay; nearly every number is.
+        return cell if cell.isascii() and len(cell) <= CODE_LIMIT else parse_code(cell)
     text = normal(cell)
     if _SCIENTIFIC.fullmatch(text) and "+" in text:
         raise BadCell(
