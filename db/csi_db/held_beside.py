@@ -68,9 +68,10 @@ def _begun(path: Path) -> Popen[bytes] | None:
 
 def _told(process: Popen[bytes]) -> list[AlteredRow] | None:
     told, _nothing = process.communicate()
-    if process.returncode != 0:
+    try:
+        return [AlteredRow(*row) for row in json.loads(told)] if process.returncode == 0 else None
+    except (ValueError, TypeError):  # an interpreter that takes no orders from us, or a disk that was full
         return None
-    return [AlteredRow(*row) for row in json.loads(told)]
 
 
 def main(path: Path) -> int:

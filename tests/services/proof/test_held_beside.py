@@ -79,13 +79,13 @@ def test_the_same_is_found(
 def test_where_it_fails_nothing_is_missed(
     path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[Popen[bytes]]
 ) -> None:
-    """It could not be begun, or ends without a word: the rows are looked at all the same."""
+    """It could not be begun, ends without a word, or says something else: the rows are looked at all the same."""
     bend(path)
     wanted = problems(path, quick=True)
-    for no_interpreter in ("/bin/false", str(path)):
+    for no_interpreter in (str(path), "/bin/false", "/bin/true", "/bin/echo"):
         monkeypatch.setattr("sys.executable", no_interpreter)
         assert problems(path, quick=True) == wanted
-    assert [process.returncode for process in begun] == [0, 1]
+    assert [process.returncode for process in begun] == [0, 1, 0, 0]
 
 
 def test_whoever_breaks_off_waits_for_no_process(
