@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from csi_tui.cli import terminal
 from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.month import month_said
-from csi_tui.cli.output import show_json, show_painted
+from csi_tui.cli.output import show_json
+from csi_tui.cli.sections import Masked, show_sections
 from csi_tui.cli.shape import Command
 from csi_tui.cli.sheet_file import SheetFile, refuse_both, written
 from csi_tui.i18n import _
@@ -28,9 +28,7 @@ def register(app: typer.Typer) -> None:
                 metavar="MONTH", help=_("YYYY-MM; also last, 2026/10, 10 (else the latest computed)")
             ),
         ] = None,
-        masked: Annotated[
-            bool, typer.Option("--masked", help=_("Only the first sign of each name."))
-        ] = False,
+        masked: Masked = False,
         json: Annotated[bool, typer.Option("--json", help=_("Print the analysis as JSON."))] = False,
         output: SheetFile = None,
     ) -> None:
@@ -47,9 +45,4 @@ def register(app: typer.Typer) -> None:
         if json:
             show_json(analysis_json(found))
             return
-        bold = terminal.BOLD if terminal.coloured() else None
-        lines: list[list[tuple[str, str | None]]] = [[(title_of(found), None)]]
-        for section in sections(found, terminal.columns()):
-            lines += [[], [(section.title, bold)]]
-            lines += [[(line, None)] for line in section.lines]
-        show_painted(lines)
+        show_sections(title_of(found), lambda columns: sections(found, columns))

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
-
-from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.message import Message
-from textual.widgets import Static
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.periods import Period, show_period
 from csi_tui.screens.analysis.conclude import ConcludeDialog
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.indicators.indicators import IndicatorsScreen
 from csi_tui.screens.months.month_dialog import MonthDialog
+from csi_tui.screens.sections_screen import SectionsScreen
 from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
 from csi_tui.services.analysis.month_analysis import month_analysis
 from csi_tui.services.analysis.text.analysis_sheet import analysis_sheet
@@ -25,8 +20,8 @@ from csi_tui.services.analysis.values import Analysis
 from csi_tui.services.desk import local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.sheet import Sheet
+from csi_tui.services.tabular.sections import Section
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Analysis")
 PART = Command(
@@ -91,8 +86,11 @@ RELOAD = Command(
 )
 
 
-class AnalysisScreen(DetailScreen):
-    """All sections below each other; a key goes on to the next."""
+class AnalysisScreen(SectionsScreen):
+    """What stands out first."""
+
+    asked: Period
+    found: Analysis | None
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         PART,
@@ -112,81 +110,38 @@ class AnalysisScreen(DetailScreen):
         "team's mean adds up exactly: those who stayed, who joined, who left."
     )
 
-    @dataclass
-    class Read(Message):
-        """The month has been analysed."""
-
-        found: Analysis
-
     def __init__(self, period: Period) -> None:
-        super().__init__()
-        self._period = period
-        self.found: Analysis | None = None
-        self._starts: list[int] = []
-        """The line at which each section begins."""
+        super().__init__(period)
 
-    def compose_body(self) -> ComposeResult:
-        """The sections, scrolling."""
-        with VerticalScroll(id="analysis"):
-            yield Static(id="analysis-sections")
+    def title_before(self) -> str:
+        """Of which month."""
+        return _("Analysis of {month}").format(month=local_times.month_text(self.asked))
 
-    def on_mount(self) -> None:
-        """Analyse the month; arrows scroll."""
-        self.show_title(_("Analysis of {month}").format(month=local_times.month_text(self._period)))
-        self.query_one(VerticalScroll).focus()
-        self.reload()
+    def title_of(self, found: Analysis) -> str:
+        """Of which month, by which scheme, as of when."""
+        return title_of(found)
 
-    def reload(self) -> None:
-        """Analyse it, or analyse it again."""
-        self._read(self._period)
+    def fetch(self, asked: Period) -> Analysis:
+        """The analysis of a month."""
+        return month_analysis(self.desk, asked)
 
-    @store_job(READING)
-    def _read(self, period: Period) -> Message:
-        return self.Read(month_analysis(self.desk, period))
+    def asked_of(self, found: Analysis) -> Period:
+        """The month."""
+        return found.period
 
-    def on_analysis_screen_read(self, event: Read) -> None:
-        """Show it."""
-        self.found = event.found
-        self._period = event.found.period
-        self._draw()
-        self.refresh_bindings()
+    def sections(self, found: Analysis, columns: int) -> Sequence[Section]:
+        """The analysis in so many columns."""
+        return sections(found, columns)
 
     def action_write_sheet(self) -> None:
         """Ask where the analysis that is shown shall be written to; masked, it is made anew without names."""
-        period = self._period
+        period = self.asked
 
         def make(desk: Desk, choice: str) -> Sheet:
             return analysis_sheet(month_analysis(desk, period, masked=choice == MASKED))
 
         name = f"{_('Analysis')}-{show_period(period)}"
         self.app.push_screen(WriteSheetDialog(name, names_full_or_masked(), make), self.tell_done)
-
-    def on_resize(self) -> None:
-        """Show it as wide as there is room."""
-        self._draw()
-
-    def _draw(self) -> None:
-        if self.found is None:
-            return
-        self.show_title(title_of(self.found))
-        text, line = Text(no_wrap=True, overflow="crop"), 0
-        self._starts = []
-        # A blank on either side, and one for the scroll bar.
-        for section in sections(self.found, self.app.size.width - 3):
-            self._starts.append(line)
-            text.append(section.title + "\n", "bold")
-            text.append("\n".join(section.lines) + "\n\n")
-            line += len(section.lines) + 2
-        text.rstrip()
-        self.query_one("#analysis-sections", Static).update(text)
-
-    def action_part(self) -> None:
-        """Go on to the next section, from the last one to the first."""
-        scroll = self.query_one(VerticalScroll)
-        at = round(scroll.scroll_offset.y)
-        below = [start for start in self._starts if start > at]
-        end = scroll.max_scroll_y
-        scroll.scroll_to(y=min(below[0], end) if below and at < end else 0, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A conclusion only from what is shown, by whoever may."""
@@ -202,25 +157,21 @@ class AnalysisScreen(DetailScreen):
                 self.desk_app.tell(_("Conclusion {number} is kept.").format(number=number))
                 self.reload()
 
-        self.app.push_screen(ConcludeDialog(self._period), kept)
+        self.app.push_screen(ConcludeDialog(self.asked), kept)
 
     def action_indicators(self) -> None:
         """Review the indicators of the month's quarter."""
-        self.app.push_screen(IndicatorsScreen(self._period))
+        self.app.push_screen(IndicatorsScreen(self.asked))
 
     def action_month(self) -> None:
         """Choose another month."""
 
         def chosen(period: Period | None) -> None:
             if period is not None:
-                self._read(period)
+                self.read(period)
 
-        self.app.push_screen(MonthDialog(self._period), chosen)
+        self.app.push_screen(MonthDialog(self.asked), chosen)
 
     def action_move(self, step: int) -> None:
         """Go a month back or on."""
-        self._read(local_times.neighbour(self._period, step))
-
-    def action_reload(self) -> None:
-        """Analyse the month again."""
-        self.reload()
+        self.read(local_times.neighbour(self.asked, step))

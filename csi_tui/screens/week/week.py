@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.message import Message
-from textual.widgets import Static
-
 from csi_tui.i18n import N_, _
-from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.detail import GO_BACK
+from csi_tui.screens.sections_screen import SectionsScreen
 from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
 from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.sheet import Sheet
+from csi_tui.services.tabular.sections import Section
 from csi_tui.services.week.text.sections import sections, title_of
 from csi_tui.services.week.text.week_printed import week_printed
 from csi_tui.services.week.values import WeekFound
 from csi_tui.services.week.week_sheet import week_said, week_sheet
 from csi_tui.services.week.weeks import Week
 from csi_tui.widgets.commands import Command
-from csi_tui.widgets.jobs import READING, store_job
 
 HERE = N_("Week")
 _WHO = N_("Supervisors and the head of department write what the meeting says, on a sheet that is shown.")
@@ -99,8 +94,11 @@ RELOAD = Command(
 )
 
 
-class WeekScreen(DetailScreen):
-    """All sections below each other; a key goes on to the next. It opens with the last week that is over."""
+class WeekScreen(SectionsScreen):
+    """It opens with the last week that is over."""
+
+    asked: Week | None
+    found: WeekFound | None
 
     desk_commands: ClassVar[tuple[Command, ...]] = (
         PART,
@@ -120,43 +118,28 @@ class WeekScreen(DetailScreen):
         "where three people stand behind them."
     )
 
-    @dataclass
-    class Read(Message):
-        """The week has been read."""
-
-        found: WeekFound
-
     def __init__(self, week: Week | None = None) -> None:
-        super().__init__()
-        self._week = week
-        self.found: WeekFound | None = None
-        self._starts: list[int] = []
-        """The line at which each section begins."""
+        super().__init__(week)
 
-    def compose_body(self) -> ComposeResult:
-        """The sections, scrolling."""
-        with VerticalScroll(id="week"):
-            yield Static(id="week-sections")
+    def title_before(self) -> str:
+        """What it is."""
+        return _("Week")
 
-    def on_mount(self) -> None:
-        """Read the week; arrows scroll."""
-        self.show_title(_("Week"))
-        self.query_one(VerticalScroll).focus()
-        self.reload()
+    def title_of(self, found: WeekFound) -> str:
+        """Which week, as of when."""
+        return title_of(found)
 
-    def reload(self) -> None:
-        """Read it, or read it again."""
-        self._read(self._week)
+    def fetch(self, asked: Week | None) -> WeekFound:
+        """The sheet of a week."""
+        return week_sheet(self.desk, week_said(self.desk, None) if asked is None else asked)
 
-    @store_job(READING)
-    def _read(self, week: Week | None) -> Message:
-        return self.Read(week_sheet(self.desk, week_said(self.desk, None) if week is None else week))
+    def asked_of(self, found: WeekFound) -> Week:
+        """The week."""
+        return found.week
 
-    def on_week_screen_read(self, event: Read) -> None:
-        """Show it."""
-        self.found, self._week = event.found, event.found.week
-        self._draw()
-        self.refresh_bindings()
+    def sections(self, found: WeekFound, columns: int) -> Sequence[Section]:
+        """The sheet in so many columns."""
+        return sections(found, columns)
 
     def action_write_sheet(self) -> None:
         """Ask where the sheet that is shown shall be written to; masked, it is made anew without names."""
@@ -169,32 +152,6 @@ class WeekScreen(DetailScreen):
 
         self.app.push_screen(WriteSheetDialog(str(week), names_full_or_masked(), make), self.tell_done)
 
-    def on_resize(self) -> None:
-        """Show it as wide as there is room."""
-        self._draw()
-
-    def _draw(self) -> None:
-        if self.found is None:
-            return
-        self.show_title(title_of(self.found))
-        text, line = Text(no_wrap=True, overflow="crop"), 0
-        self._starts = []
-        # A blank on either side, and one for the scroll bar.
-        for section in sections(self.found, self.app.size.width - 3):
-            self._starts.append(line)
-            text.append(section.title + "\n", "bold")
-            text.append("\n".join(section.lines) + "\n\n")
-            line += len(section.lines) + 2
-        text.rstrip()
-        self.query_one("#week-sections", Static).update(text)
-
-    def action_part(self) -> None:
-        """Go on to the next section, from the last one to the first."""
-        scroll = self.query_one(VerticalScroll)
-        at, end = round(scroll.scroll_offset.y), scroll.max_scroll_y
-        below = [start for start in self._starts if start > at]
-        scroll.scroll_to(y=min(below[0], end) if below and at < end else 0, animate=False)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the meeting says goes on a sheet that is shown, by whoever may."""
         if action in ("note", "promise", "done"):
@@ -203,13 +160,13 @@ class WeekScreen(DetailScreen):
 
     def action_note(self) -> None:
         """Write a line of the minutes."""
-        if self._week is not None:
-            self.app.push_screen(MinutesDialog(self._week), self._kept)
+        if self.asked is not None:
+            self.app.push_screen(MinutesDialog(self.asked), self._kept)
 
     def action_promise(self) -> None:
         """Write who does what by when."""
-        if self._week is not None:
-            self.app.push_screen(PromiseDialog(self._week), self._kept)
+        if self.asked is not None:
+            self.app.push_screen(PromiseDialog(self.asked), self._kept)
 
     def action_done(self) -> None:
         """Say what became of a promise; the first one that is open is offered."""
@@ -230,15 +187,11 @@ class WeekScreen(DetailScreen):
 
         def chosen(week: Week | None) -> None:
             if week is not None:
-                self._read(week)
+                self.read(week)
 
-        self.app.push_screen(WeekDialog(self._week or week_said(self.desk, None)), chosen)
+        self.app.push_screen(WeekDialog(self.asked or week_said(self.desk, None)), chosen)
 
     def action_move(self, step: int) -> None:
         """Go a week back or on."""
-        if self._week is not None:
-            self._read(self._week.step(step))
-
-    def action_reload(self) -> None:
-        """Read the week again."""
-        self.reload()
+        if self.asked is not None:
+            self.read(self.asked.step(step))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from csi_tui.i18n import N_, _
 from csi_tui.scoring.exact import show_hundredths
@@ -32,16 +31,8 @@ from csi_tui.services.analysis.values import (
     Group,
 )
 from csi_tui.services.desk.card_texts import state_name
-from csi_tui.services.tabular.aligned import wrapped
 from csi_tui.services.tabular.fitted import Columns, fitted
-
-
-class Section(NamedTuple):
-    """A part of the analysis: its id, its title, its lines."""
-
-    id: str
-    title: str
-    lines: list[str]
+from csi_tui.services.tabular.sections import Section, left_out, numbered_lines, wrapped_lines
 
 
 def title_of(found: Analysis) -> str:
@@ -88,17 +79,11 @@ def sections(found: Analysis, columns: int | None) -> list[Section]:
 
 def stands_out_lines(found: Analysis, columns: int | None) -> list[str]:
     """A sentence for each, numbered; and what is left out."""
-    lines = []
-    for place, one in enumerate(found.stands_out, start=1):
-        head = f"{place}. "
-        text = wrapped(sentence(found, one), None if columns is None else columns - len(head))
-        lines += [
-            (head if first else " " * len(head)) + line
-            for first, line in zip((True, *[False] * text.count("\n")), text.split("\n"), strict=True)
-        ]
-    if not lines:
-        lines = [_("Nothing, by the rules of the analysis.")]
-    return lines + [line for text in remarks(found) for line in wrapped(text, columns).split("\n")]
+    lines = numbered_lines((sentence(found, one) for one in found.stands_out), columns)
+    return [
+        *(lines or [_("Nothing, by the rules of the analysis.")]),
+        *wrapped_lines(remarks(found), columns),
+    ]
 
 
 def remarks(found: Analysis) -> Iterator[str]:
@@ -121,16 +106,8 @@ def _figures(found: Analysis, groups: Sequence[Group], columns: int | None) -> l
     lines = table.lines()
     if len(whole.header) - 1 in table.kept and (bands := band_legend(found, groups)):
         lines.append(bands)
-    for legend in filter(None, (marks_legend(whole), cases_legend(groups))):
-        lines += wrapped(legend, columns).split("\n")
-    if table.left_out:
-        lines += wrapped(
-            _(
-                "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
-            ).format(columns=_(", ").join(table.left_out)),
-            columns,
-        ).split("\n")
-    return lines
+    legends = filter(None, (marks_legend(whole), cases_legend(groups)))
+    return lines + wrapped_lines([*legends, *left_out(table.left_out)], columns)
 
 
 def _teams(found: Analysis, columns: int | None) -> list[str]:
@@ -138,9 +115,7 @@ def _teams(found: Analysis, columns: int | None) -> list[str]:
     if table is None:
         return []
     texts = [exactly_text(), *filter(None, map(people_text, found.teams))]
-    return fitted(table, columns).lines() + [
-        line for text in texts for line in wrapped(text, columns).split("\n")
-    ]
+    return fitted(table, columns).lines() + wrapped_lines(texts, columns)
 
 
 def _losses(found: Analysis, columns: int | None) -> list[str]:
@@ -160,8 +135,7 @@ def _losses(found: Analysis, columns: int | None) -> list[str]:
             _("rests on {causes}").format(causes=rests) if rests else "",
             _("most with {people}").format(people=most) if most else "",
         ):
-            room = None if columns is None else columns - len(MARGIN)
-            told += [MARGIN + one for one in wrapped(text, room).split("\n") if text]
+            told += wrapped_lines(filter(None, [text]), columns, margin=MARGIN)
     return told
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.desk.card_texts import state_name
@@ -24,19 +21,10 @@ from csi_tui.services.indicators.text.tables import (
     weight_columns,
 )
 from csi_tui.services.indicators.values import Review
-from csi_tui.services.tabular.aligned import wrapped
-from csi_tui.services.tabular.fitted import Columns, fitted
+from csi_tui.services.tabular.sections import Section, numbered_lines, table_lines, wrapped_lines
 
 SHOWN = 20
 """Of the cards that would differ; a file and ``--json`` have all of them."""
-
-
-class Section(NamedTuple):
-    """A part of the review: its id, its title, its lines."""
-
-    id: str
-    title: str
-    lines: list[str]
 
 
 SECTIONS: dict[str, str] = {
@@ -66,22 +54,24 @@ def sections(found: Review, columns: int | None, *, at_desk: bool = False) -> li
     can type no command."""
     made = {
         "found": [
-            *_numbered(found_sentences(found), columns),
-            *_wrapped(remarks(found), columns),
+            *numbered_lines(found_sentences(found), columns),
+            *wrapped_lines(remarks(found), columns),
         ],
-        "indicators": _table(indicator_columns(found), columns, legends()),
-        "months": _table(month_columns(found), columns),
+        "indicators": table_lines(indicator_columns(found), columns, legends()),
+        "months": table_lines(month_columns(found), columns),
     }
     proposal = found.proposal
     if proposal is not None:
         made["proposal"] = [
-            *_wrapped(proposal_sentences(found, proposal), columns),
-            *_table(weight_columns(proposal), columns),
+            *wrapped_lines(proposal_sentences(found, proposal), columns),
+            *table_lines(weight_columns(proposal), columns),
         ]
         changes = [] if proposal.withheld else told_first(proposal.changes)
-        made["changes"] = _table(change_columns(changes[:SHOWN]), columns, _left_out(len(changes) - SHOWN))
+        made["changes"] = table_lines(
+            change_columns(changes[:SHOWN]), columns, _left_out(len(changes) - SHOWN)
+        )
         told = [said_at_desk(step) if at_desk else step for step in steps(found, proposal)]
-        made["steps"] = _wrapped(filter(None, told), columns if at_desk else None)
+        made["steps"] = wrapped_lines(filter(None, told), columns if at_desk else None)
     ordered = ((section, made.get(section, [])) for section in SECTIONS)
     return [Section(section, _(SECTIONS[section]), lines) for section, lines in ordered if lines]
 
@@ -96,30 +86,3 @@ def _left_out(more: int) -> list[str]:
             more,
         ).format(n=more)
     ]
-
-
-def _table(table: Columns | None, columns: int | None, below: Iterable[str] = ()) -> list[str]:
-    if table is None:
-        return []
-    laid = fitted(table, columns)
-    texts = list(below)
-    if laid.left_out:
-        texts.append(
-            _(
-                "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
-            ).format(columns=_(", ").join(laid.left_out))
-        )
-    return [*laid.lines(), *_wrapped(texts, columns)]
-
-
-def _wrapped(texts: Iterable[str], columns: int | None) -> list[str]:
-    return [line for text in texts for line in wrapped(text, columns).split("\n")]
-
-
-def _numbered(texts: Iterable[str], columns: int | None) -> list[str]:
-    lines: list[str] = []
-    for place, text in enumerate(texts, start=1):
-        head = f"{place}. "
-        first, *rest = wrapped(text, None if columns is None else columns - len(head)).split("\n")
-        lines += [head + first, *(" " * len(head) + line for line in rest)]
-    return lines

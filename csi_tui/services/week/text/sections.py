@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable
 
 from csi_tui.i18n import N_, _, ngettext
-from csi_tui.services.tabular.aligned import wrapped
-from csi_tui.services.tabular.fitted import Columns, fitted
+from csi_tui.services.tabular.fitted import Columns
+from csi_tui.services.tabular.sections import Section, numbered_lines, table_lines, wrapped_lines
 from csi_tui.services.week.text.sentences import (
     case_text,
     note_text,
@@ -18,15 +17,6 @@ from csi_tui.services.week.text.sentences import (
 from csi_tui.services.week.text.tables import department_columns, spans_text, team_columns, withheld_text
 from csi_tui.services.week.values import WeekFound
 from csi_tui.services.workdays.official_days import HOLIDAYS
-
-
-class Section(NamedTuple):
-    """A part of the sheet: its id, its title, its lines."""
-
-    id: str
-    title: str
-    lines: list[str]
-
 
 SECTIONS: dict[str, str] = {
     "topics": N_("Topics"),
@@ -102,33 +92,11 @@ def sections(found: WeekFound, columns: int | None) -> list[Section]:
     }
     made = []
     for section, title in SECTIONS.items():
-        table = tables[section](found) if section in tables else None
-        lines = [] if table is None else _table(table, columns)
+        lines = table_lines(tables[section](found), columns) if section in tables else []
         numbered = section == "topics" and bool(found.topics)
-        lines += _lines(texts[section], columns, numbered=numbered)
+        lines += (numbered_lines if numbered else wrapped_lines)(texts[section], columns)
         if section == "topics":
-            lines += _lines(remarks(found), columns, numbered=False)
+            lines += wrapped_lines(remarks(found), columns)
         if lines:
             made.append(Section(section, _(title), lines))
     return made
-
-
-def _table(table: Columns, columns: int | None) -> list[str]:
-    laid = fitted(table, columns)
-    lines = laid.lines()
-    if laid.left_out:
-        text = _(
-            "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
-        ).format(columns=_(", ").join(laid.left_out))
-        lines += wrapped(text, columns).split("\n")
-    return lines
-
-
-def _lines(texts: Sequence[str] | Iterable[str], columns: int | None, *, numbered: bool) -> list[str]:
-    lines: list[str] = []
-    for place, text in enumerate(texts, start=1):
-        head = f"{place}. " if numbered else ""
-        room = None if columns is None else columns - len(head)
-        first, *rest = wrapped(text, room).split("\n")
-        lines += [head + first, *(" " * len(head) + line for line in rest)]
-    return lines

@@ -74,13 +74,13 @@ def promise_json(one: Promise) -> dict[str, object]:
         "employee_no": one.employee_no,
         "who": one.who,
         "by": one.due.isoformat(),
-        "said": _said(one.said),
+        "said": said_json(one.said),
         "before": [
-            {"words": was.words, "who": was.who, "by": was.due.isoformat(), "until": _said(was.until)}
+            {"words": was.words, "who": was.who, "by": was.due.isoformat(), "until": said_json(was.until)}
             for was in one.before
         ],
-        "done": _said(one.done),
-        "taken_back": _said(one.taken_back),
+        "done": said_json(one.done),
+        "taken_back": said_json(one.taken_back),
     }
 
 
@@ -88,12 +88,12 @@ def _note(one: MeetingNote) -> dict[str, object]:
     return {
         "number": one.number,
         "week": str(one.week),
-        "said": _said(one.said),
-        "taken_back": _said(one.taken_back),
+        "said": said_json(one.said),
+        "taken_back": said_json(one.taken_back),
     }
 
 
-def _said(said: Said | None) -> dict[str, object] | None:
+def said_json(said: Said | None) -> dict[str, object] | None:
     return None if said is None else {"words": said.words, "at": said.at.isoformat(), "by": said.by}
 
 
