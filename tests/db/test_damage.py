@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from csi_db import find_common, find_index
 from csi_db.damage import damages
 from csi_tui.services.desk.desk import Desk
 from tests.stores import fill, order
@@ -59,3 +60,24 @@ def test_every_instant_is_one(one_order: Path, instant: datetime) -> None:
 def test_no_other_text_is(one_order: Path, text: str) -> None:
     """What cannot have been written there is told with its table and column."""
     assert stands_there(one_order, text) == [("work_order", "arrived_at")]
+
+
+@pytest.mark.parametrize(
+    ("bent", "found"),
+    [
+        ("", []),
+        ("UPDATE find_common SET rows = 'words' WHERE piece = ''", [("find_common", "rows")]),
+    ],
+)
+def test_bits_are_no_text(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, bent: str, found: list[tuple[str, str]]
+) -> None:
+    """A store with more orders than a block of the index has is a sound one (docs/decisions/0033)."""
+    monkeypatch.setattr(find_common, "BLOCK", 8)
+    fill(desk, orders=[order(f"W{number}", "2026-01-05T09:00") for number in range(1, 10)])
+    with closing(sqlite3.connect(desk.store.path, isolation_level=None)) as connection:
+        while find_index.fill(connection, 100):
+            pass
+        assert connection.execute("SELECT COUNT(*) FROM find_common").fetchone() > (0,)
+        connection.execute(bent)
+    assert [(one.name, one.column) for one in damages(desk.store.path)] == found
