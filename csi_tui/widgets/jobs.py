@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from csi_tui.i18n import _
 from csi_tui.services.keeping.damage_behind import telling_damage
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def store_job(
         def run(self: Node, *args: P.args, **kwargs: P.kwargs) -> None:
             app = cast("DeskHost", self.app)
             with telling_damage(lambda: app.path):
+                _see_choices(app)
                 message = method(self, *args, **kwargs)
             if message is not None and not get_current_worker().is_cancelled:
                 self.post_message(message)
@@ -62,6 +64,21 @@ def store_job(
         return cast("Callable[Concatenate[Node, P], Worker[None]]", job(run))
 
     return decorate
+
+
+def _see_choices(app: DeskHost) -> None:
+    """Let the desk see which schemes and items were chosen since it was opened, here or at another one, and say so."""
+    if not app.is_open:
+        return
+    from csi_tui.services.desk.desk import with_choices_of_now
+
+    before = app.desk
+    now = with_choices_of_now(before)
+    if now is not before and app.desk is before:
+        app.desk = now
+        app.call_later(
+            app.tell, _("Another scheme, or the items of a month, were chosen; they hold here now.")
+        )
 
 
 class DeskJobs:

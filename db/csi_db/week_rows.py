@@ -17,6 +17,17 @@ from csi_db.receipt_rows import LATE_AND_MISSING
 from csi_db.states import MILESTONES
 
 
+def first_instant(connection: Connection) -> datetime | None:
+    """When the first order or complaint of the store was received; None where there is neither."""
+    received = (
+        "SELECT MIN(received_at) AS at FROM work_order UNION ALL SELECT MIN(received_at) FROM complaint"
+    )
+    found: datetime | None = connection.execute(
+        text(f"SELECT MIN(at) AS at FROM ({received})").columns(at=INSTANT)
+    ).scalar_one()
+    return found
+
+
 class DecidedComplaint(NamedTuple):
     """A valid complaint that was decided in the span.
 

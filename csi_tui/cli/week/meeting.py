@@ -10,6 +10,7 @@ from csi_tui.cli.call import call_of
 from csi_tui.cli.contents import help_of
 from csi_tui.cli.output import show, show_json, tell
 from csi_tui.cli.parameters import Employee, Json, Reason
+from csi_tui.cli.sections import Masked
 from csi_tui.cli.shape import Command, group, whole_number
 from csi_tui.i18n import _
 
@@ -107,6 +108,7 @@ def list_(
         str | None,
         typer.Argument(metavar="WEEK", help=_("2026-W48; also W48, this (else the last one that is over)")),
     ] = None,
+    masked: Masked = False,
     json: Json = False,
 ) -> None:
     from csi_tui.services.week.meeting import meeting
@@ -115,12 +117,14 @@ def list_(
     from csi_tui.services.week.week_sheet import week_said
 
     with call_of(context).desk() as desk:
-        found = meeting(desk, week_said(desk, week))
+        found = meeting(desk, week_said(desk, week), masked=masked)
     if json:
         show_json(meeting_json(found))
         return
     lines = [*map(note_text, found.notes), *map(promise_text, found.promises)]
     if lines:
         show("\n".join(lines))
+        if masked:
+            tell(_("Words of the meeting are left out, for names stand in them."))
     else:
         tell(_("Nobody has written anything down."))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy.exc import MultipleResultsFound, NoResultFound
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from csi_db.failures import StoreDamaged
 from csi_db.models import MonthPlan, SchemeChoice, SchemeVersion, Site, User, UserRole
@@ -221,6 +221,24 @@ def chosen_items(session: Session) -> tuple[ItemsOfMonth, ...]:
     """The items that were chosen for months, in the order of the choices."""
     rows = session.exec(select(MonthPlan).order_by(col(MonthPlan.id)))
     return tuple(ItemsOfMonth(row.period, row.scheme_id, row.items) for row in rows)
+
+
+def with_choices_of_now(desk: Desk) -> Desk:
+    """The desk with the schemes and items that were chosen by now; the same one where nothing was since it was opened.
+
+    Choices are only ever added, so that to count them tells.
+    """
+    with desk.read() as session:
+        schemes, plans = session.exec(
+            select(
+                select(func.count()).select_from(SchemeChoice).scalar_subquery(),
+                select(func.count()).select_from(MonthPlan).scalar_subquery(),
+            )
+        ).one()
+        # Before all choices stands what held before any.
+        if (schemes + 1, plans) == (len(desk.site.schemes), len(desk.site.plans)):
+            return desk
+        return replace(desk, site=read_site(session, desk.store.path))
 
 
 def _actor(session: Session, account: str, operator: str | None) -> Actor:

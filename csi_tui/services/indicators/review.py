@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlmodel import Session, col, select
@@ -10,7 +11,7 @@ from sqlmodel import Session, col, select
 from csi_db.models import Month
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.measures import Conduct
-from csi_tui.scoring.nodes import Leaf
+from csi_tui.scoring.nodes import Composite, Leaf
 from csi_tui.scoring.periods import Period, previous_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spans import QUARTER, Span, parse_span, span_of
@@ -62,7 +63,7 @@ def indicator_review(
     desk: Desk, quarter: Span | None = None, *, masked: bool = False, progress: Progress = unheard
 ) -> Review:
     """Which indicators of a quarter tell people apart, and what is proposed; else of the last one of which every month
-    is computed, for three months are what is judged by; else of the last one that has any.
+    is computed, for three months are what is judged by; else of the one that has most of them.
 
     ``masked``: of names the first sign alone. ``progress`` hears of the months that are computed by other weights.
 
@@ -98,25 +99,40 @@ def indicator_review(
             proposal=proposed(desk, last, without, months, masked=masked, progress=progress)
             if without
             else None,
+            for_want=quarter is None and len(months) < len(span.months),
+            latest=None if latest is None else span_of(QUARTER, latest),
         )
 
 
 def _latest_quarter(session: Session) -> Span:
-    latest = span_of(QUARTER, latest_computed(session))
-    there = set(session.exec(select(Month.period).where(col(Month.revision_id).is_not(None))))
-    whole = (span_of(QUARTER, Period(period)) for period in sorted(there, reverse=True))
-    return next((span for span in whole if there.issuperset(span.months)), latest)
+    """The last of the quarters with most computed months.
+
+    Raises:
+        UserError: no month is computed.
+    """
+    latest_computed(session)
+    there = session.exec(select(Month.period).where(col(Month.revision_id).is_not(None)))
+    months = Counter(span_of(QUARTER, Period(period)) for period in there)
+    return max(months, key=lambda span: (months[span], span.months))
 
 
 def _reviewed(scheme: Scheme, there: Sequence[MonthRead], before: MonthRead | None) -> tuple[Reviewed, ...]:
     leaves = [leaf for leaf in scheme.leaves() if not isinstance(leaf.measure, Conduct)]
     leaves = [leaf for leaf in leaves if any(month.shown.get(leaf.id) for month in there)]
     nearest = _nearest(leaves, there)
-    return tuple(_indicator(leaf, there, before, nearest.get(leaf.id)) for leaf in leaves)
+    above = {
+        part.id: node.id
+        for node in scheme.nodes()
+        if isinstance(node, Composite) and node.id != scheme.root.id
+        for part in node.parts
+    }
+    return tuple(
+        _indicator(leaf, there, before, nearest.get(leaf.id), above.get(leaf.id, "")) for leaf in leaves
+    )
 
 
 def _indicator(
-    leaf: Leaf, there: Sequence[MonthRead], before: MonthRead | None, nearest: Nearest | None
+    leaf: Leaf, there: Sequence[MonthRead], before: MonthRead | None, nearest: Nearest | None, within: str
 ) -> Reviewed:
     figure = leaf.id
     shown = [month.shown.get(figure, {}) for month in there]
@@ -135,6 +151,7 @@ def _indicator(
         alike=(sum(one.alike for one in months), sum(one.pairs for one in months)),
         nearest=nearest,
         verdict=verdict([one.tells for one in months]),
+        within=within,
     )
 
 

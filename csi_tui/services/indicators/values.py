@@ -53,6 +53,7 @@ class Reviewed:
         weights: what it weighs in the figure above it, lightest first: one figure, or those of several roles.
         order: of the quarter's months with each other; ``beyond``: of its months together.
         alike: pairs with the same figure, and all pairs, of its months together.
+        within: the figure above it, in which it weighs that; empty where that is the total.
     """
 
     figure: str
@@ -63,6 +64,7 @@ class Reviewed:
     alike: tuple[int, int]
     nearest: Nearest | None
     verdict: Verdict
+    within: str = ""
 
     @property
     def said(self) -> int:
@@ -129,6 +131,7 @@ class Review:
         before: the month before the quarter; None where it has no cards.
         names: figure → its name in the user's language.
         left_out: indicators that hold records of conduct, which are deeds and tell nobody apart by themselves.
+        for_want: whether no quarter was asked for, and none has three months yet; ``latest``: the last with a month.
     """
 
     quarter: Span
@@ -141,3 +144,5 @@ class Review:
     indicators: tuple[Reviewed, ...]
     left_out: tuple[str, ...]
     proposal: Proposal | None
+    for_want: bool = False
+    latest: Span | None = None

@@ -41,5 +41,7 @@ def month_dates(desk: Desk, status: MonthStatus) -> list[MonthDate]:
         *(
             MonthDate(f"reminder/{line.id}", status.period, line.name, line.due)
             for line in reminders_of(desk, status)
+            # What is kept asks for nothing any more.
+            if not line.kept
         ),
     ]

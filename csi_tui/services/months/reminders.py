@@ -25,31 +25,33 @@ from csi_tui.services.schemes.in_force import scheme_in, scheme_of_month
 class ReminderLine:
     """Something to be done for a month, and the last day on which it is in time.
 
-    ``leads_up``: it leads up to the publication; else it follows from it.
+    ``kept``: what it asks for is done: a date that leads up to the publication once the month is published, one of the
+    month before, on which its items are chosen, once they are. What follows from a publication nobody can tell.
     """
 
     id: str
     name: str
     due: date
     over: bool
-    leads_up: bool = True
+    kept: bool = False
 
     def json(self) -> dict[str, object]:
         """The reminder as ``csi close status MONTH --json`` prints it."""
-        return {"id": self.id, "name": self.name, "due": self.due.isoformat()}
+        return {"id": self.id, "name": self.name, "kept": self.kept, "due": self.due.isoformat()}
 
 
 def reminders_of(desk: Desk, status: MonthStatus) -> list[ReminderLine]:
     """The dates of a month, by day; what counts from the publication only once there is one."""
     published_on = None if status.published_at is None else status.published_at.date()
     today = clock.now().astimezone(desk.site.zone).date()
+    items_chosen = bool(desk.site.items_in(status.period, scheme_in(desk, status.period).scheme.id))
     found = [
         ReminderLine(
             id=one.id,
             name=one.name.in_language(current_language()),
             due=due,
             over=due < today,
-            leads_up=one.day is not None,
+            kept=(one.day is not None and status.closed) or (due < first_day(status.period) and items_chosen),
         )
         for one in scheme_of_month(desk, status.period).reminders
         if (due := one.due(status.period, published_on)) is not None
@@ -62,11 +64,7 @@ NEAR = timedelta(days=7)
 
 
 def near(desk: Desk) -> list[tuple[Period, ReminderLine]]:
-    """The dates of the months around the present one that are near, by day.
-
-    A date that leads up to the publication is kept once the month is published; one of the month before, on which its
-    items are chosen, once they are.
-    """
+    """The dates of the months around the present one that are near and not kept, by day."""
     today = clock.now().astimezone(desk.site.zone).date()
     present = period_of_day(today)
     found = []
@@ -79,10 +77,8 @@ def near(desk: Desk) -> list[tuple[Period, ReminderLine]]:
         if not scheme_in(desk, period).scheme.reminders:
             continue
         status = month_status(desk, period)
-        items_chosen = bool(desk.site.items_in(period, scheme_in(desk, period).scheme.id))
         for line in reminders_of(desk, status):
-            kept = (line.leads_up and status.closed) or (line.due < first_day(period) and items_chosen)
-            if not kept and abs(line.due - today) <= NEAR:
+            if not line.kept and abs(line.due - today) <= NEAR:
                 found.append((period, line))
     return sorted(found, key=lambda one: (one[1].due, one[0]))
 
@@ -98,4 +94,6 @@ def near_texts(desk: Desk) -> list[str]:
 def reminder_text(line: ReminderLine) -> str:
     """The date in the user's language."""
     text = _("by {day}: {what}").format(day=line.due.isoformat(), what=line.name)
+    if line.kept:
+        return _("{text} (done)").format(text=text)
     return _("{text} (this day is over)").format(text=text) if line.over else text

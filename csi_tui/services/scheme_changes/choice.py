@@ -12,7 +12,7 @@ from csi_db.states import CLOSED_STATES
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import FIRST_YEAR, Period, next_period, show_period
 from csi_tui.services.desk import audit
-from csi_tui.services.desk.desk import Desk, chosen_schemes, read_site
+from csi_tui.services.desk.desk import Desk, chosen_items, chosen_schemes, read_site
 from csi_tui.services.desk.oneself import refuse_for_another
 from csi_tui.services.desk.second_person import Changes, NeedsSecondPerson, may_wait
 from csi_tui.services.errors import UserError
@@ -202,9 +202,13 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | 
     now, later = held[place], held[place + 1 :]
     if (now.scheme_id, now.body) == (text.scheme.id, text.body if own else None) and not later:
         raise UserError(_("Months are computed by {id} already.").format(id=text.scheme.id))
-    for one in desk.site.plans:
-        if one.scheme_id == text.scheme.id and one.period >= first:
-            with_items(text.body, desk.site.items_in(one.period, one.scheme_id))
+    # Chosen items stay those of their month, so that the scheme has to bear them, and moves cards with them.
+    items = {
+        one.period: one.items
+        for one in chosen_items(session)
+        if one.scheme_id == text.scheme.id and one.period >= first
+    }
+    planned = {period: with_items(text.body, chosen).scheme for period, chosen in items.items()}
     computed = session.exec(
         select(Month, MonthRevision)
         .join(MonthRevision, col(Month.revision_id) == col(MonthRevision.id))
@@ -214,7 +218,7 @@ def _plan(session: Session, desk: Desk, text: SchemeText, from_period: Period | 
     changes = [
         change
         for month, revision in computed
-        for change in changes_by(session, revision, [text.scheme], live=True)
+        for change in changes_by(session, revision, [planned.get(month.period, text.scheme)], live=True)
     ]
     return Plan(
         text=text,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, tzinfo
 
 from sqlalchemy import or_
@@ -19,7 +20,7 @@ from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.given_texts import required
 from csi_tui.services.desk.hands import hands
 from csi_tui.services.desk.oneself import refuse_for_another
-from csi_tui.services.desk.privacy import without_phones
+from csi_tui.services.desk.privacy import mask_name, without_phones
 from csi_tui.services.errors import UserError
 from csi_tui.services.months.cards import find_employee
 from csi_tui.services.months.others_cards import reader_of
@@ -27,6 +28,8 @@ from csi_tui.services.week.values import Meeting, MeetingNote, Promise, Said, Ve
 from csi_tui.services.week.weeks import Week
 
 RIGHT = "minutes"
+LEFT_OUT = "…"
+"""What stands for words that are not told."""
 _BEGIN = ("note", "promise")
 
 
@@ -129,10 +132,12 @@ def take_back(desk: Desk, number: int, reason: str) -> None:
     _end(desk, number, _BEGIN, "taken-back", reason)
 
 
-def meeting(desk: Desk, week: Week) -> Meeting:
-    """What was written down of a week, and the promises that its meeting asks after."""
+def meeting(desk: Desk, week: Week, *, masked: bool = False) -> Meeting:
+    """What was written down of a week, and the promises that its meeting asks after; ``masked``: of names the first
+    sign alone, and :data:`LEFT_OUT` in the place of words, for names stand in them."""
     with desk.read() as session:
-        return meeting_of(session, desk, week, clock.now().astimezone(desk.site.zone).date())
+        found = meeting_of(session, desk, week, clock.now().astimezone(desk.site.zone).date())
+    return _masked(found) if masked else found
 
 
 def meeting_of(session: Session, desk: Desk, week: Week, today: date, *, masked: bool = False) -> Meeting:
@@ -176,6 +181,40 @@ def meeting_of(session: Session, desk: Desk, week: Week, today: date, *, masked:
             or all(end is None or end.at.date() >= week.monday for end in (one.done, one.taken_back))
         ),
     )
+
+
+def _masked(found: Meeting) -> Meeting:
+    return Meeting(
+        notes=tuple(
+            replace(one, said=_unsaid(one.said), taken_back=_unsaid_of(one.taken_back)) for one in found.notes
+        ),
+        promises=tuple(map(_masked_promise, found.promises)),
+        earlier=tuple(map(_masked_promise, found.earlier)),
+    )
+
+
+def _masked_promise(one: Promise) -> Promise:
+    return replace(
+        one,
+        words=LEFT_OUT,
+        employee_no="",
+        who=mask_name(one.who),
+        said=_unsaid(one.said),
+        before=tuple(
+            replace(was, words=LEFT_OUT, who=mask_name(was.who), until=_unsaid(was.until))
+            for was in one.before
+        ),
+        done=_unsaid_of(one.done),
+        taken_back=_unsaid_of(one.taken_back),
+    )
+
+
+def _unsaid(said: Said) -> Said:
+    return replace(said, words=LEFT_OUT, by=mask_name(said.by))
+
+
+def _unsaid_of(said: Said | None) -> Said | None:
+    return None if said is None else _unsaid(said)
 
 
 class _Reader:

@@ -206,6 +206,7 @@ class WeekFound:
         month_days: the days of the month so far; ``then_days``: those of the month before, of the same length.
         names: figure → its name in the user's language.
         pressing: open complaints that are overdue or due soon now; None for a week that is longer ago than the last.
+        began: the day of the store's first order or complaint, of a week that lies before it; None for any other.
         without_reasons: whether the user does not read the reasons behind the cards of others.
         masked: whether names have their first sign alone, and words are left out.
     """
@@ -224,5 +225,6 @@ class WeekFound:
     topics: tuple[Topic, ...]
     cases: tuple[SharedCase, ...]
     meeting: Meeting
+    began: date | None = None
     without_reasons: bool = False
     masked: bool = False

@@ -100,6 +100,8 @@ def _found(desk: Desk, week: Week, *, masked: bool) -> WeekFound:
             session, scheme, own, roster, calendar, reader, desk, masked=masked
         )
         meeting = meeting_of(session, desk, week, today, masked=masked)
+        first = week_rows.first_instant(session.connection())
+    began = None if first is None else first.astimezone(zone).date()
     week_before, month, then = counted
     return WeekFound(
         week=week,
@@ -116,6 +118,7 @@ def _found(desk: Desk, week: Week, *, masked: bool) -> WeekFound:
         topics=(*found_topics, *worse(scheme, month, then)),
         cases=found_cases,
         meeting=meeting,
+        began=began if began is not None and began > week.sunday else None,
         without_reasons=not reader.everybody,
         masked=masked,
     )

@@ -11,7 +11,7 @@ from csi_tui.scoring.periods import Period
 from csi_tui.screens.schemes.month_plan import LevelDialog, MonthPlanScreen
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.people import users
-from csi_tui.services.scheme_changes.month_plan import plan_of
+from csi_tui.services.scheme_changes.month_plan import choose, plan_of
 from csi_tui.services.waiting import acts
 from csi_tui.services.waiting.pages import waiting_for
 from csi_tui.widgets.dialogs import SureQuestion
@@ -89,3 +89,17 @@ async def test_who_may_not_choose_reads(team_points: Desk) -> None:
         await press(pilot, "enter", "f2")
         assert isinstance(app.screen, MonthPlanScreen)
         assert "Supervisors and the head" in " ".join(one.message for one in app._notifications)
+
+
+async def test_what_another_desk_chose_holds_here_without_a_restart(team_points: Desk) -> None:
+    """Items, or another scheme: the open application computes by them, and says that they were chosen."""
+    users.set_active(desk_of(team_points, "Admin"), "Head", active=False)
+    async with running(team_points.store.path) as (app, pilot):
+        before = app.desk
+        await press(pilot, "f5")
+        assert app.desk is before
+        choose(team_points, APRIL, ["visits=2"], "one is enough")
+        assert app.desk.site.items_in(APRIL, "team-points") == ""
+        await press(pilot, "1", "f5")
+        assert app.desk.site.items_in(APRIL, "team-points") == "visits=2"
+        assert "hold here now" in " ".join(one.message for one in app._notifications)

@@ -25,6 +25,7 @@ from csi_tui.services.indicators.text.review_json import review_json
 from csi_tui.services.indicators.text.review_sheet import review_sheet
 from csi_tui.services.indicators.text.sections import sections, title_of
 from csi_tui.services.indicators.text.sentences import found_sentences
+from csi_tui.services.indicators.text.tables import indicator_columns
 from csi_tui.services.indicators.values import Review, Reviewed
 from csi_tui.services.months.cards import month_cards
 from csi_tui.services.people import users
@@ -111,6 +112,37 @@ def test_what_lives_and_what_does_not(centre: Desk) -> None:
     repurchase = of(found, "repurchase")
     assert repurchase.beyond is not None and repurchase.beyond > Fraction(1, 2)
     assert [month.people for month in of(found, "inspection").months] == [3, 3, 3]
+
+
+def test_without_a_quarter_of_three_months_the_one_with_most_is_shown_and_said(
+    desk: Desk, now: time_machine.Traveller
+) -> None:
+    """Not the last one, of which a single month says nothing, without a word."""
+    now.move_to(SPARE)
+    desk = use_scheme(desk, "contact-centre")
+    fill(desk, employees=[person("S1", "supervisor"), *(person(number) for number in PEOPLE)])
+    import_rows(desk, "measures", list(_entered()))
+    for month in ("2026-02", "2026-03", "2026-04"):
+        stores.compute(desk, month)
+    found = indicator_review(desk)
+    assert (str(found.quarter), found.for_want) == ("2026-Q1", True)
+    said = " ".join(line for section in sections(found, None) for line in section.lines)
+    assert "No quarter has three months with cards yet; this one has most of them." in said
+    assert "The last one with cards is looked at by its name: 2026-Q2." in said
+    assert not indicator_review(desk, quarter_said("2026-Q1")).for_want
+
+
+def test_a_weight_says_in_which_figure_it_is_one(example_desk: Desk) -> None:
+    """Parts of the satisfaction, and what stands beside it in the total, weigh by two levels in one column."""
+    stores.backfill(example_desk, "2026-01")
+    found = indicator_review(example_desk, quarter_said("2026-Q1"))
+    within = {one.figure: one.within for one in found.indicators}
+    assert within["attitude"] == "satisfaction" and within["first_time_fix"] == ""
+    table = indicator_columns(found)
+    assert table is not None
+    weights = {row[0]: row[1] for row in table.rows}
+    assert weights["Service attitude"] == "20 of Satisfaction"
+    assert " of " not in weights["First-time-fix rate"]
 
 
 def test_an_order_is_that_of_the_cards(centre: Desk) -> None:

@@ -7,6 +7,7 @@ import time_machine
 
 from csi_tui.scoring.periods import Period
 from csi_tui.services.close import month_close
+from csi_tui.services.dates.due_dates import due_dates
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.second_person import Waits
 from csi_tui.services.home.first_look import first_look
@@ -68,6 +69,14 @@ def test_what_is_near_reminds_at_home_until_it_is_kept(desk: Desk, now: time_mac
     acts.confirm(desk_of(desk, "Head"), waits.value.number)
     desk = choice.seen_again(desk)
     assert home(desk).dates == ()
+    titles = [one.title for one in due_dates(desk)]
+    assert "2026-02: Choose the items of the month" not in titles, (
+        "a calendar does not ask for what is chosen"
+    )
+    assert [reminder_text(line) for line in reminders_of(desk, month_status(desk, Period(202602)))] == [
+        "by 2026-01-24: Choose the items of the month (done)",
+        "by 2026-03-04: Publish the month",
+    ]
     now.move_to(local("2026-02-06T10:00"))
     assert home(desk).dates == ("2026-01: by 2026-02-04: Publish the month (this day is over)",)
     assert first_look(desk.store.path, None, 3) is None, "only the rooms know what is near"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -17,11 +18,15 @@ from csi_tui.services.errors import NotPermitted, UserError
 from csi_tui.services.months.team_cards import stored_teams
 from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
+from csi_tui.services.scheme_changes.by_another import moved
+from csi_tui.services.scheme_changes.choice import plan as plan_scheme
 from csi_tui.services.scheme_changes.choice import seen_again
 from csi_tui.services.scheme_changes.month_plan import choose, plan_of
+from csi_tui.services.schemes.in_force import scheme_in
 from csi_tui.services.waiting import acts
 from tests import stores
-from tests.services.procedures import desk_of
+from tests.services.procedures import desk_of, use_scheme
+from tests.services.scheme_changes.test_scheme_choice import copy_of
 from tests.services.systems import enter, site
 from tests.stores import bend, local, person
 
@@ -212,6 +217,31 @@ def test_a_frozen_month_keeps_its_items_and_what_is_bent_is_found(
     assert verify(desk).problems == ()
     bend(desk.store.path, "DELETE FROM month_plan WHERE period = 202604")
     assert verify(desk).problems != ()
+
+
+def test_a_new_version_is_previewed_with_the_items_of_the_month(
+    desks: dict[str, Desk], tmp_path: Path
+) -> None:
+    """What would move by it is told by what the month will be computed with, not by the scheme's own items."""
+    use_scheme(desks["Desk"], str(copy_of("team-points", tmp_path)))
+    with pytest.raises(Waits) as waits:
+        choose(desks["Boss"], MARCH, ("visits=1",), WHY)
+    acts.confirm(desks["Head"], waits.value.number)
+    desk = seen_again(desks["Desk"])
+    month_close.compute(desk, MARCH)
+    month_close.compute(desk, APRIL)
+    version = f"version = {scheme_in(desk, APRIL).scheme.version}"
+    # Windows are longer: that moves nobody's card.
+    longer = copy_of(
+        "team-points",
+        tmp_path,
+        (version, "version = 99"),
+        ("publication_days = 5", "publication_days = 9"),
+    )
+    found = plan_scheme(desk, str(longer), MARCH)
+    assert (found.computed, found.changes) == ((MARCH, APRIL), ())
+    # By the scheme's own items somebody's would: what the preview would have told.
+    assert moved(desk, [scheme_in(desk, APRIL).scheme], [MARCH])
 
 
 def test_other_systems_have_no_items(desk: Desk) -> None:

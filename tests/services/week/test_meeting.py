@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +10,7 @@ import pytest
 import time_machine
 from sqlmodel import select
 
-from csi_db.models import AuditEntry, MeetingLine
+from csi_db.models import AuditEntry, Employee, MeetingLine
 from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.errors import NotPermitted, UserError
@@ -17,6 +18,8 @@ from csi_tui.services.people import users
 from csi_tui.services.proof.verify import verify
 from csi_tui.services.week import meeting
 from csi_tui.services.week.text.sections import sections
+from csi_tui.services.week.text.sentences import note_text, promise_text
+from csi_tui.services.week.text.week_json import meeting_json
 from csi_tui.services.week.week_sheet import week_said, week_sheet
 from tests.services.procedures import desk_of
 
@@ -146,3 +149,23 @@ def test_a_week_across_the_years_end_is_kept_under_its_own_number(
     week = week_said(desks["Boss"], "2026-W53")
     meeting.promise(desks["Boss"], week, "E001", "words", date(2027, 1, 2))
     assert [str(one.week) for one in meeting.meeting(desks["Boss"], week.step(1)).earlier] == ["2026-W53"]
+
+
+def test_masked_nobody_s_name_stands_in_clear(desks: dict[str, Desk]) -> None:
+    """As masked sheets: the first sign of names; words are left out, for names stand in them. States stay."""
+    boss = desks["Boss"]
+    week = week_said(boss, None)
+    number = meeting.promise(boss, week, "E001", "Ask Chen for the pump", week.sunday)
+    meeting.change(boss, number, "Chen is away", who="E002", what="Ask Chen again")
+    meeting.done(boss, number, "Chen has sent it")
+    note = meeting.write_note(boss, week, "Chen was praised")
+    meeting.take_back(boss, note, "Chen asked for it")
+    with boss.read() as session:
+        names = [name for name in session.exec(select(Employee.name)) if len(name) > 1]
+    clear, masked = (meeting.meeting(boss, week, masked=mask) for mask in (False, True))
+    told = json.dumps(meeting_json(masked), ensure_ascii=False)
+    told += "".join((*map(note_text, masked.notes), *map(promise_text, masked.promises)))
+    assert not [name for name in (*names, "Chen", "Boss", "E001", "E002") if name in told]
+    assert [(one.number, one.state, one.due) for one in masked.promises] == [
+        (one.number, one.state, one.due) for one in clear.promises
+    ]

@@ -177,3 +177,24 @@ def test_the_printed_sheet_says_all_that_the_text_says(closed: Desk, language: L
                     assert line.strip() in printed, (section.id, line)
     finally:
         activate("en")
+
+
+def test_a_week_before_the_first_row_says_so(closed: Desk) -> None:
+    """An empty sheet would read as a quiet week."""
+    with closed.read() as session:
+        orders = session.exec(select(WorkOrder.received_at)).all()
+        complaints = session.exec(select(Complaint.received_at)).all()
+    first = min((*orders, *complaints)).astimezone(closed.site.zone).date()
+    week = Week.of_day(first)
+    said = f"Nothing was recorded before {first} ({week}), when the first order or complaint came in."
+    before = week_sheet(closed, week.step(-1))
+    assert said in sheet_text(week_printed(before))
+    assert sections(before, None)[0].lines == [said]
+    assert week_json(before)["began"] == first.isoformat()
+    of_it = week_sheet(closed, week)
+    assert "Nothing was recorded" not in sheet_text(week_printed(of_it))
+    assert week_json(of_it)["began"] is None
+
+
+def test_a_store_without_rows_says_nothing_of_a_first_one(desk: Desk) -> None:
+    assert week_sheet(desk, week_said(desk, None)).began is None

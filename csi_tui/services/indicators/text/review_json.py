@@ -22,6 +22,7 @@ def review_json(found: Review) -> dict[str, object]:
         "before": _month(found.before),
         "indicators": [_indicator(one) for one in found.indicators],
         "left_out": list(found.left_out),
+        "for_want": found.for_want,
         "proposal": None if found.proposal is None else _proposal(found.proposal),
     }
 
@@ -32,6 +33,7 @@ def _indicator(one: Reviewed) -> dict[str, object]:
     return {
         "id": one.figure,
         "weights": list(map(show_short, one.weights)),
+        "within": one.within or None,
         "verdict": one.verdict,
         "order": _order(one.order),
         "beyond_chance": _share(one.beyond),

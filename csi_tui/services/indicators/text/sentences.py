@@ -96,6 +96,12 @@ def _alike(found: Review) -> Iterator[str]:
 
 def remarks(found: Review) -> Iterator[str]:
     """What is not said here, and why."""
+    if found.for_want:
+        yield _("No quarter has three months with cards yet; this one has most of them.")
+        if found.latest not in (None, found.quarter):
+            yield _("The last one with cards is looked at by its name: {quarter}.").format(
+                quarter=found.latest
+            )
     if found.missing:
         yield _("Without cards: {months}. Nothing is proposed before three months are there.").format(
             months=_(", ").join(map(show_period, found.missing))
@@ -120,6 +126,10 @@ def legends() -> Iterator[str]:
         "Order kept: of all pairs of people of the same role, those in the same order in two months less those in the "
         "opposite one. Beyond chance: how much of the spread between people is more than chance gives with as many "
         "answers, orders or complaints; a dash where no units are counted. Alike: pairs with the same figure."
+    )
+    yield _(
+        "A weight is one in the figure that stands beside it, else in the total; weights of different roles stand "
+        "beside each other."
     )
     yield _(
         "In a month an indicator tells people apart where one of the first two comes to {least} %; two say the same "

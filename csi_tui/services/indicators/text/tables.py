@@ -37,7 +37,7 @@ def indicator_columns(found: Review) -> Columns | None:
     rows = [
         [
             figure_name(found, one.figure),
-            " / ".join(map(show_short, one.weights)) or NOTHING,
+            _weight(found, one),
             _share(one.order.agreement),
             _share(one.beyond),
             _share(Fraction(*one.alike) if one.alike[1] else None),
@@ -129,6 +129,14 @@ def _result(change: Change, result: tuple[str, str, str, str]) -> tuple[str, str
 
 def _share(share: Fraction | None) -> str:
     return NOTHING if share is None else percent(share)
+
+
+def _weight(found: Review, one: Reviewed) -> str:
+    """What it weighs, and in which figure where that is not the total."""
+    weights = " / ".join(map(show_short, one.weights)) or NOTHING
+    if not one.within or not one.weights:
+        return weights
+    return _("{weight} of {figure}").format(weight=weights, figure=figure_name(found, one.within))
 
 
 def _months(one: Reviewed) -> str:

@@ -16,6 +16,7 @@ from csi_tui.services.week.text.sentences import (
 )
 from csi_tui.services.week.text.tables import department_columns, spans_text, team_columns, withheld_text
 from csi_tui.services.week.values import WeekFound
+from csi_tui.services.week.weeks import Week
 from csi_tui.services.workdays.official_days import HOLIDAYS
 
 SECTIONS: dict[str, str] = {
@@ -58,8 +59,7 @@ def told(found: WeekFound) -> dict[str, list[str]]:
     """Section → its sentences, those of tables aside; empty for what there is nothing of."""
     meeting = found.meeting
     return {
-        "topics": [topic_text(found, one) for one in found.topics]
-        or [_("Nothing, by the rules of the sheet.")],
+        "topics": [topic_text(found, one) for one in found.topics] or [_nothing_text(found)],
         "pressing": (
             []
             if found.pressing is None
@@ -72,6 +72,15 @@ def told(found: WeekFound) -> dict[str, list[str]]:
         "notes": [note_text(one) for one in meeting.notes],
         "promises": [promise_text(one) for one in meeting.promises],
     }
+
+
+def _nothing_text(found: WeekFound) -> str:
+    """That there is no topic; of a week before the store's first row that there could be none."""
+    if found.began is None:
+        return _("Nothing, by the rules of the sheet.")
+    return _("Nothing was recorded before {day} ({week}), when the first order or complaint came in.").format(
+        day=f"{found.began:%Y-%m-%d}", week=Week.of_day(found.began)
+    )
 
 
 def remarks(found: WeekFound) -> list[str]:

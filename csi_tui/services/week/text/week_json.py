@@ -51,6 +51,7 @@ def week_json(found: WeekFound) -> dict[str, object]:
         "cases": [_case(one) for one in found.cases],
         **meeting_json(found.meeting),
         "earlier": [promise_json(one) for one in found.meeting.earlier],
+        "began": None if found.began is None else found.began.isoformat(),
         "without_reasons": found.without_reasons,
         "masked": found.masked,
     }
