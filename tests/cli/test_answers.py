@@ -18,6 +18,7 @@ import time_machine
 from csi_tui.cli.main import run
 from csi_tui.scoring.periods import Period
 from csi_tui.services.glance.quick import find_card
+from csi_tui.services.tabular.aligned import width
 from tests.cli.expected import differences, expected
 from tests.cli.program import Program, at_a_terminal, in_a_process
 from tests.stores import EXAMPLE, EXAMPLE_MONTHS, KINDS, example_rows, local, write_csv, write_xlsx
@@ -497,3 +498,40 @@ def test_colours_at_a_terminal_alone(closed: Program, monkeypatch: pytest.Monkey
             there.setenv(name, value)
             assert at_a_terminal("stdout", *words, columns=200).out == plain
     assert "\x1b" not in at_a_terminal("stdout", *words, "--json").out
+
+
+def test_watch_tells_the_dates_of_months_that_are_near(csi: Program, now: time_machine.Traveller) -> None:
+    """Seed 003 §1.1: from a week before until they are kept, or a week after; with --once alone, as text."""
+    csi("scheme", "use", "team-points")
+    near = "2026-12: by 2026-11-24: Choose the items of the month"
+    assert csi("watch", "--once").out == ""
+    found = csi("watch", "--once", "--dates", status=1)
+    assert near in found.lines
+    csi("watch", "--dates", status=2)
+    csi("watch", "--once", "--dates", "--json", status=2)
+    now.move_to(local("2026-11-16T09:00"))
+    assert near not in csi("watch", "--once", "--dates").lines, "eight days before"
+    now.move_to(local("2026-11-25T09:00"))
+    found = csi("watch", "--once", "--dates", status=1)
+    assert found.lines == [f"{near} (this day is over)"]
+    now.move_to(local("2026-12-02T09:00"))
+    assert near not in csi("watch", "--once", "--dates", status=1).out, "nobody is reminded for ever"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_open_complaints_fit_the_terminal(example: Program, columns: int, language: str) -> None:
+    """docs/cli.md, *csi complaints*: no line is wider; when it is due, what comes next, number and handler stay."""
+    words = ("--lang", language, "--db", example.path, "complaints")
+    whole = example(*words).lines
+    shown = at_a_terminal("stdout", *words, columns=columns).out.splitlines()
+    assert all(width(line) <= columns for line in shown), shown
+    rows = example("complaints", "--json").json
+    assert rows
+    for row, line in zip(rows, shown[1:], strict=False):
+        assert line.startswith(row["next_due_at"][:16].replace("T", " "))
+        assert row["complaint_no"] in line and row["handler"] in line
+    assert (shown == whole) == (columns == 200)
+    received = "受理" if language == "zh" else "received"
+    assert received in shown[0] or received in " ".join(shown[len(rows) + 1 :])
+    assert (received not in shown[0]) == (columns == 60 or (columns, language) == (80, "en"))

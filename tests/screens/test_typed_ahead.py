@@ -85,7 +85,13 @@ from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigur
 from csi_tui.screens.schemes.month_plan import LevelDialog
 from csi_tui.screens.sheet_dialog import WriteSheetDialog, write_notice
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
-from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
+from csi_tui.screens.week.dialogs import (
+    ChangePromiseDialog,
+    DoneDialog,
+    MinutesDialog,
+    PromiseDialog,
+    WeekDialog,
+)
 from csi_tui.services.close import check as close_check
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.desk.filters import EVERYTHING
@@ -176,6 +182,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ComplaintForm: lambda app: ComplaintForm(),
     ConcludeDialog: lambda app: ConcludeDialog(FEBRUARY),
     DoneDialog: lambda app: DoneDialog(1),
+    ChangePromiseDialog: lambda app: ChangePromiseDialog(1),
     MinutesDialog: lambda app: MinutesDialog(Week(date(2026, 2, 2))),
     PromiseDialog: lambda app: PromiseDialog(Week(date(2026, 2, 2))),
     WeekDialog: lambda app: WeekDialog(Week(date(2026, 2, 2))),

@@ -22,11 +22,14 @@ def write(
     context: typer.Context,
     month: Month,
     text: Annotated[str, typer.Argument(metavar="TEXT", help=_("What you conclude."))],
+    process: Annotated[
+        bool, typer.Option("--process", help=_("It is about how the month was assessed."))
+    ] = False,
 ) -> None:
     from csi_tui.services.analysis.conclusions import write as keep
 
     with call_of(context).desk() as desk:
-        number = keep(desk, month_said(desk, month), text)
+        number = keep(desk, month_said(desk, month), text, process=process)
     tell(_("Conclusion {number} is kept.").format(number=number))
 
 
@@ -34,17 +37,24 @@ def write(
 def list_(
     context: typer.Context,
     month: Month,
+    process: Annotated[
+        bool,
+        typer.Option(
+            "--process", help=_("Those on the process of assessing alone, of all months up to this one.")
+        ),
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help=_("Print the conclusions as JSON."))] = False,
 ) -> None:
-    from csi_tui.services.analysis.conclusions import conclusions
+    from csi_tui.services.analysis.conclusions import conclusions, process_reviews
     from csi_tui.services.analysis.text.concluded import conclusion_lines
 
     with call_of(context).desk() as desk:
-        found = conclusions(desk, month_said(desk, month))
+        period = month_said(desk, month)
+        found = process_reviews(desk, period) if process else conclusions(desk, period)
     if json:
         show_json([one.json() for one in found])
     elif found:
-        show("\n".join(conclusion_lines(found, None)))
+        show("\n".join(conclusion_lines(found, None, months=process)))
     else:
         tell(_("Nobody has concluded anything from it."))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from csi_tui.cli import terminal
 from csi_tui.cli.exposure import say_if_exposed
 from csi_tui.cli.output import show, show_json
 from csi_tui.i18n import _
@@ -62,4 +63,4 @@ def complaints(db: str | None, operator: str | None, *, overdue: bool = False, j
         if json:
             show_json([complaint_json(row) for row in found])
         else:
-            show(complaint_table(found, card_texts.still_to_do))
+            show(complaint_table(found, terminal.columns()))

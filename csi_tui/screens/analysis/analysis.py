@@ -42,6 +42,17 @@ CONCLUDE = Command(
     needs=N_("Supervisors and the head of department write conclusions, from a month that is shown."),
     scope=HERE,
 )
+PROCESS = Command(
+    id="analysis.process",
+    keys="o,ctrl+d",
+    label=N_("On the process"),
+    help=N_("Write what you conclude of how the month was assessed, and what is to become better."),
+    action="process",
+    words="process review optimise 流程 复盘 优化 改进",
+    needs=N_("Supervisors and the head of department write conclusions, from a month that is shown."),
+    scope=HERE,
+    footer=False,
+)
 INDICATORS = Command(
     id="analysis.indicators",
     keys="i,f9",
@@ -98,6 +109,7 @@ class AnalysisScreen(SectionsScreen):
         MONTH,
         EARLIER,
         LATER,
+        PROCESS,
         INDICATORS,
         RELOAD,
         WRITE_SHEET,
@@ -145,19 +157,25 @@ class AnalysisScreen(SectionsScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A conclusion only from what is shown, by whoever may."""
-        if action == "conclude":
+        if action in ("conclude", "process"):
             return self.found is not None and self.desk.may("conclude")
         return True
 
     def action_conclude(self) -> None:
         """Write a conclusion, and show it where it stands."""
+        self._conclude(process=False)
 
+    def action_process(self) -> None:
+        """The same of how the month was assessed."""
+        self._conclude(process=True)
+
+    def _conclude(self, *, process: bool) -> None:
         def kept(number: int | None) -> None:
             if number is not None:
                 self.desk_app.tell(_("Conclusion {number} is kept.").format(number=number))
                 self.reload()
 
-        self.app.push_screen(ConcludeDialog(self.asked), kept)
+        self.app.push_screen(ConcludeDialog(self.asked, process=process), kept)
 
     def action_indicators(self) -> None:
         """Review the indicators of the month's quarter."""

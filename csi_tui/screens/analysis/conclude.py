@@ -20,12 +20,15 @@ class ConcludeDialog(EntryDialog[int]):
 
     desk_commands: ClassVar[tuple[Command, ...]] = (KEEP, CANCEL)
 
-    def __init__(self, period: Period) -> None:
+    def __init__(self, period: Period, *, process: bool = False) -> None:
+        """``process``: on how the month was assessed, not from its figures."""
         super().__init__()
-        self._period = period
+        self._period, self._process = period, process
 
     def title_text(self) -> str:
         """From which month."""
+        if self._process:
+            return _("On how {month} was assessed").format(month=month_text(self._period))
         return _("Conclusion from {month}").format(month=month_text(self._period))
 
     def about(self) -> str:
@@ -44,4 +47,4 @@ class ConcludeDialog(EntryDialog[int]):
 
     def carry_out(self, value: str) -> int:
         """Keep it."""
-        return write(self.desk, self._period, value)
+        return write(self.desk, self._period, value, process=self._process)

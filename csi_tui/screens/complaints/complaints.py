@@ -40,16 +40,13 @@ from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.complaints.search import BY_DUE_TIME, COMPLAINTS_BY, LATEST_COMPLAINTS
 from csi_tui.services.complaints.text.beside import beside_lines
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import milestone_name, next_step_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.ordering import Sort
 from csi_tui.services.tabular.records import ComplaintRow
 from csi_tui.widgets.cells import STRUCK_MARK, cell, in_year, short_time, struck_cell
 from csi_tui.widgets.colours import meaning_style
 from csi_tui.widgets.commands import Command, shown_key
-
-SHORT: dict[str, str] = {"contacted": N_("contact"), "planned": N_("plan"), "resolved": N_("resolution")}
-"""What the next step is called in a column."""
 
 OPEN_SORTED = {1: "complaint_no", 2: "next_due_at", 4: "next_due_at", 5: "received_at"}
 ALL_PART = "all"
@@ -156,7 +153,7 @@ class ComplaintsScreen(ListAndDetail[ComplaintLine]):
             cell(mark_of(line), style),
             cell(STRUCK_MARK + line.complaint_no if line.struck else line.complaint_no, style),
             cell(self._due(line), style),
-            cell(_(SHORT[line.step]) if line.step else "", style),
+            cell(next_step_name(line.step) if line.step else "", style),
             short_time(line.next_due_at, year),
             short_time(line.received_at, year),
             cell(line.customer),

@@ -20,7 +20,7 @@ from csi_tui.screens.complaints.milestone import MilestoneDialog, logged_text
 from csi_tui.services.complaints import pages as complaint_pages
 from csi_tui.services.complaints.pages import ComplaintLine
 from csi_tui.services.desk import local_times
-from csi_tui.services.desk.card_texts import milestone_name
+from csi_tui.services.desk.card_texts import still_to_do
 from csi_tui.services.desk.durations import due_words
 from csi_tui.widgets.commands import FORMS, Command, bind
 from csi_tui.widgets.entry_dialog import CANCEL
@@ -112,7 +112,7 @@ class QuickLogDialog(DeskJobs, ModalScreen[bool]):
                         part
                         for part in (
                             line.complaint_no,
-                            milestone_name(line.step or "resolved"),
+                            still_to_do(line.step or "resolved"),
                             due_words(line.next_due_at, now, provisional=line.limit_provisional),
                             line.customer,
                             line.handler,

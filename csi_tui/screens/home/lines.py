@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from csi_tui.i18n import N_, _, ngettext
 from csi_tui.scoring.periods import show_period
 from csi_tui.screens.complaints.marks import mark_of
-from csi_tui.services.desk.card_texts import milestone_name, state_name
+from csi_tui.services.desk.card_texts import next_step_name, state_name
 from csi_tui.services.desk.durations import due_words
 from csi_tui.services.desk.instants import show_instant
 from csi_tui.services.home.values import (
@@ -122,7 +122,7 @@ def _complaint(line: DueLine, now: datetime) -> Text:
     return _columns(
         (f"{mark:3}{line.complaint_no}", 20),
         (due_words(line.next_due_at, now, provisional=line.limit_provisional), 24),
-        (milestone_name(line.step), 20),
+        (next_step_name(line.step), 20),
         (line.handler or _("no handler"), 12),
     )
 

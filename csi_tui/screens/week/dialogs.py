@@ -1,8 +1,10 @@
-"""Dialogs of a week's sheet: another week, a line of the minutes, who does what by when, what became of it."""
+"""Dialogs of a week's sheet: another week, a line of the minutes, who does what by when, its change, what became of
+it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -113,6 +115,75 @@ class PromiseDialog(EntryDialog[int]):
         return meeting.promise(self.desk, self._week, who, what, by)
 
 
+def _numbered(text: str) -> int:
+    """The number of a promise as it was typed."""
+    number = normal(needed(text))
+    if not (number.isascii() and number.isdigit()):
+        raise BadCell(_("is a number, such as 3"))
+    return int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What is changed of a promise, and why; None: it stays as it is."""
+
+    number: int
+    reason: str
+    who: str | None
+    what: str | None
+    by: str | None
+
+
+class ChangePromiseDialog(EntryDialog[int]):
+    """Dismisses with the number of the promise that was changed."""
+
+    desk_commands: ClassVar[tuple[Command, ...]] = (KEEP, CANCEL)
+
+    def __init__(self, number: int | None) -> None:
+        """``number``: the promise that is offered."""
+        super().__init__()
+        self._number = number
+
+    def title_text(self) -> str:
+        """What is done."""
+        return _("Change a promise")
+
+    def about(self) -> str:
+        """What becomes of it."""
+        return _("What is left empty stays as it is. How it stood before stays readable, with the reason.")
+
+    def rows(self) -> Sequence[Row]:
+        """Which, why, and what of it."""
+        return (
+            Row("number", _("Number"), "" if self._number is None else str(self._number), 9),
+            Row("reason", _("Reason")),
+            PersonRow(id="who", label=_("Who")),
+            Row("what", _("What")),
+            Row("by", _("By when"), "", 20),
+        )
+
+    def needs(self, row_id: str) -> bool:
+        """What of it is changed is for whoever changes it to say."""
+        return row_id in ("entry-number", "entry-reason")
+
+    def read(self, texts: Mapping[str, str], choice: str) -> Changed:
+        """Number, reason, and what was typed of the rest."""
+        who, what, by = (texts[row].strip() for row in ("who", "what", "by"))
+        return Changed(
+            number=_numbered(texts["number"]),
+            reason=needed(texts["reason"]),
+            who=self.person_of(texts["who"]) if who else None,
+            what=what or None,
+            by=by or None,
+        )
+
+    def carry_out(self, value: Changed) -> int:
+        """Change it."""
+        by = None if value.by is None else read_day(self.desk, value.by)
+        meeting.change(self.desk, value.number, value.reason, who=value.who, what=value.what, by=by)
+        return value.number
+
+
 class DoneDialog(EntryDialog[int]):
     """Dismisses with the number of the promise that is done."""
 
@@ -136,10 +207,7 @@ class DoneDialog(EntryDialog[int]):
 
     def read(self, texts: Mapping[str, str], choice: str) -> tuple[int, str]:
         """Number and words."""
-        number = normal(needed(texts["number"]))
-        if not (number.isascii() and number.isdigit()):
-            raise BadCell(_("is a number, such as 3"))
-        return int(number), needed(texts["words"])
+        return _numbered(texts["number"]), needed(texts["words"])
 
     def carry_out(self, value: tuple[int, str]) -> int:
         """Say it."""

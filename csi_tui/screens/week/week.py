@@ -9,7 +9,13 @@ from csi_tui.i18n import N_, _
 from csi_tui.screens.detail import GO_BACK
 from csi_tui.screens.sections_screen import SectionsScreen
 from csi_tui.screens.sheet_dialog import MASKED, WRITE_SHEET, WriteSheetDialog, names_full_or_masked
-from csi_tui.screens.week.dialogs import DoneDialog, MinutesDialog, PromiseDialog, WeekDialog
+from csi_tui.screens.week.dialogs import (
+    ChangePromiseDialog,
+    DoneDialog,
+    MinutesDialog,
+    PromiseDialog,
+    WeekDialog,
+)
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.printing.sheet import Sheet
 from csi_tui.services.tabular.sections import Section
@@ -59,6 +65,16 @@ DONE = Command(
     needs=_WHO,
     scope=HERE,
 )
+CHANGE = Command(
+    id="week.change",
+    keys="c,ctrl+k",
+    label=N_("Change"),
+    help=N_("Change who does what by when, with a reason; how it stood before stays readable."),
+    action="change",
+    words="change promise 修改承诺 更改 改期",
+    needs=_WHO,
+    scope=HERE,
+)
 OTHER = Command(
     id="week.other",
     keys="g,f4",
@@ -105,6 +121,7 @@ class WeekScreen(SectionsScreen):
         NOTE,
         PROMISE,
         DONE,
+        CHANGE,
         OTHER,
         EARLIER,
         LATER,
@@ -154,7 +171,7 @@ class WeekScreen(SectionsScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What the meeting says goes on a sheet that is shown, by whoever may."""
-        if action in ("note", "promise", "done"):
+        if action in ("note", "promise", "done", "change"):
             return self.found is not None and self.desk.may("minutes")
         return True
 
@@ -170,12 +187,24 @@ class WeekScreen(SectionsScreen):
 
     def action_done(self) -> None:
         """Say what became of a promise; the first one that is open is offered."""
-        if self.found is not None:
-            meeting = self.found.meeting
-            still = [
-                one.number for one in (*meeting.earlier, *meeting.promises) if one.state in ("open", "late")
-            ]
-            self.app.push_screen(DoneDialog(still[0] if still else None), self._kept)
+        self.app.push_screen(DoneDialog(self._first_open()), self._kept)
+
+    def action_change(self) -> None:
+        """Change a promise; the first one that is open is offered."""
+
+        def changed(number: int | None) -> None:
+            if number is not None:
+                self.desk_app.tell(_("Promise {number} is changed.").format(number=number))
+                self.reload()
+
+        self.app.push_screen(ChangePromiseDialog(self._first_open()), changed)
+
+    def _first_open(self) -> int | None:
+        if self.found is None:
+            return None
+        meeting = self.found.meeting
+        still = (one.number for one in (*meeting.earlier, *meeting.promises) if one.state in ("open", "late"))
+        return next(still, None)
 
     def _kept(self, number: int | None) -> None:
         if number is not None:

@@ -20,10 +20,13 @@ from csi_tui.services.months.cards import computed_revision
 from csi_tui.services.months.others_cards import reader_of
 
 RIGHT = "conclude"
+PROCESS = "#process "
+"""What the words of a row begin with that is about the assessment itself, not about the month's figures (seed 000
+§11: the process is reviewed and optimised). A row that is sealed has no column to spare for it."""
 
 
-def write(desk: Desk, period: Period, words: str) -> int:
-    """Keep a conclusion of a month that is computed; answers its number.
+def write(desk: Desk, period: Period, words: str, *, process: bool = False) -> int:
+    """Keep a conclusion of a month that is computed; answers its number. ``process``: of how the month was assessed.
 
     Raises:
         NotPermitted: the user is neither a supervisor nor the head, or is not there in person.
@@ -31,6 +34,7 @@ def write(desk: Desk, period: Period, words: str) -> int:
     """
     desk.require(RIGHT)
     words = required(words, _("Write what you conclude: it is read again in the next month."))
+    words = required(PROCESS + words, words) if process else words
     with desk.write() as session:
         refuse_for_another(session, desk)
         audit.refuse_a_clock_behind(session)
@@ -92,11 +96,33 @@ def conclusions(desk: Desk, period: Period) -> tuple[Conclusion, ...]:
         NotPermitted: the site withholds the reasons behind the cards of others from the user (docs/rules.md, rule 38).
     """
     with desk.read() as session:
-        if not reader_of(session, desk).everybody:
-            raise NotPermitted(
-                _("Conclusions are read by those who read the reasons behind the cards of others.")
-            )
+        _refuse_reading(session, desk)
         return conclusions_of(session, desk, period)
+
+
+def process_reviews(desk: Desk, until: Period) -> tuple[Conclusion, ...]:
+    """What was concluded of the assessment itself, of all months up to one, month by month.
+
+    Raises:
+        NotPermitted: as :func:`conclusions`.
+    """
+    with desk.read() as session:
+        _refuse_reading(session, desk)
+        periods = session.exec(
+            select(MonthConclusion.period)
+            .where(MonthConclusion.period <= until, col(MonthConclusion.words).startswith(PROCESS))
+            .distinct()
+            .order_by(col(MonthConclusion.period))
+        ).all()
+        found = (one for period in periods for one in conclusions_of(session, desk, Period(period)))
+        return tuple(one for one in found if one.process)
+
+
+def _refuse_reading(session: Session, desk: Desk) -> None:
+    if not reader_of(session, desk).everybody:
+        raise NotPermitted(
+            _("Conclusions are read by those who read the reasons behind the cards of others.")
+        )
 
 
 def conclusions_of(session: Session, desk: Desk, period: Period) -> tuple[Conclusion, ...]:
@@ -115,7 +141,8 @@ def conclusions_of(session: Session, desk: Desk, period: Period) -> tuple[Conclu
         return Conclusion(
             number=row.id,
             period=period,
-            words=without_phones(row.words),
+            words=without_phones(row.words.removeprefix(PROCESS)),
+            process=row.words.startswith(PROCESS),
             at=row.at.astimezone(desk.site.zone),
             by=hand(row),
             taken_back="" if back is None else without_phones(back.words),

@@ -240,7 +240,8 @@ class StandsOut:
 class Conclusion:
     """What a supervisor concluded, as it is shown; instants are site-local.
 
-    ``taken_back``: why it holds no more, by whom and when; empty, and None, for one that holds.
+    ``taken_back``: why it holds no more, by whom and when; empty, and None, for one that holds. ``process``: it
+    is about how the month was assessed, not about its figures.
     """
 
     number: int
@@ -251,6 +252,7 @@ class Conclusion:
     taken_back: str = ""
     taken_back_by: str = ""
     taken_back_at: datetime | None = None
+    process: bool = False
 
     def json(self) -> dict[str, object]:
         """As ``csi conclusion list --json`` prints it."""

@@ -75,6 +75,14 @@ STILL_TO_DO: dict[str, str] = {
 """The same while they are not reached: a bare “resolved” reads as done."""
 
 
+NEXT_STEPS: dict[str, str] = {
+    "contacted": N_("contact"),
+    "planned": N_("plan"),
+    "resolved": N_("resolution"),
+}
+"""The same in a column of what comes next."""
+
+
 def state_name(state: str) -> str:
     """A month's state in the user's language."""
     # An open month and an open order are different words in Chinese.
@@ -89,6 +97,11 @@ def milestone_name(kind: str) -> str:
 def still_to_do(kind: str) -> str:
     """The milestone that a complaint has still to reach, in the user's language."""
     return _(STILL_TO_DO[kind])
+
+
+def next_step_name(kind: str) -> str:
+    """The same in a word, under a heading or behind a word that says that it is the next step."""
+    return _(NEXT_STEPS[kind])
 
 
 def unconfirmed_text(acts: Sequence[int]) -> str:

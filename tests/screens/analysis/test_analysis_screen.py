@@ -65,6 +65,14 @@ async def test_a_conclusion_is_signed_where_it_is_read(computed: Path) -> None:
         assert kept.words == "Training" and kept.by == app.desk.actor.name
         assert app.screen.found is not None and app.screen.found.conclusions == (kept,)
         assert "Training" in "\n".join(str(one) for one in sections_shown(app.screen))
+        # On how the month was assessed, by a key of its own (seed 000 §11).
+        await press(pilot, "o", *"Earlier", "enter")
+        assert isinstance(app.screen, AnalysisScreen)
+        assert [(one.words, one.process) for one in conclusions(app.desk, Period(202602))] == [
+            ("Training", False),
+            ("Earlier", True),
+        ]
+        assert "On the process: Earlier" in "\n".join(str(one) for one in sections_shown(app.screen))
 
 
 def sections_shown(screen: AnalysisScreen) -> list[str]:

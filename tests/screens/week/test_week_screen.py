@@ -69,6 +69,14 @@ async def test_what_the_meeting_says_is_written_where_it_is_read(computed: Path)
             "2026-12-01",
             "open",
         )
+        # Changed with a reason: only what is typed is; how it stood before stays.
+        await press(pilot, "c", "enter", *"Ill", "tab", "tab", "tab")
+        await type_in(pilot, "2026-12-08")
+        await press(pilot, "f2")
+        (one,) = meeting(app.desk, week).promises
+        assert (one.words, one.employee_no, one.due.isoformat()) == ("Train", "E001", "2026-12-08")
+        assert [(was.due.isoformat(), was.until.words) for was in one.before] == [("2026-12-01", "Ill")]
+        assert isinstance(app.screen, WeekScreen)
         await press(pilot, "x", "enter", *"Held", "f2")
         (one,) = meeting(app.desk, week).promises
         assert one.done is not None and one.done.words == "Held"

@@ -10,8 +10,9 @@ from sqlmodel import select
 
 from csi_db.models import AuditEntry, MonthConclusion
 from csi_tui.scoring.periods import Period
-from csi_tui.services.analysis.conclusions import conclusions, take_back, write
+from csi_tui.services.analysis.conclusions import conclusions, process_reviews, take_back, write
 from csi_tui.services.analysis.month_analysis import month_analysis
+from csi_tui.services.analysis.text.concluded import conclusion_lines
 from csi_tui.services.analysis.text.sections import sections
 from csi_tui.services.customer_data.terms import set_terms
 from csi_tui.services.desk.desk import Desk
@@ -128,3 +129,28 @@ def test_phones_in_the_words_are_masked_and_the_trail_has_a_digest(desks: dict[s
     with desks["Desk"].read() as session:
         entry = session.exec(select(AuditEntry).where(AuditEntry.action == "write-conclusion")).one()
     assert entry.subject == "2026-01" and "13800138000" not in str(entry.detail)
+
+
+def test_what_is_said_of_the_process_is_a_record_over_the_months(desks: dict[str, Desk]) -> None:
+    """Seed 000 §11: the process is reviewed and optimised; the record is read apart from what the figures say."""
+    write(desks["Boss"], JANUARY, WORDS)
+    first = write(
+        desks["Boss"], JANUARY, "The agency's file came after the cut-off: ask for the 5th.", process=True
+    )
+    second = write(desks["Head"], FEBRUARY, "It came in time.", process=True)
+    assert [one.number for one in process_reviews(desks["Clerk"], FEBRUARY)] == [first, second]
+    assert [one.number for one in process_reviews(desks["Clerk"], JANUARY)] == [first]
+    take_back(desks["Head"], first, "The agency's clock was wrong.")
+    told = conclusion_lines(process_reviews(desks["Clerk"], MARCH), None, months=True)
+    assert "Of 2026-01: On the process: The agency's file came after" in told[0] and "taken back" in told[0]
+    # In the month's own list, and in the analysis, it stands among the others, and says what it is about.
+    own = conclusions(desks["Clerk"], FEBRUARY)
+    assert [(one.number, one.process, one.words) for one in own] == [(second, True, "It came in time.")]
+    shown = dict((one.id, one.lines) for one in sections(month_analysis(desks["Clerk"], FEBRUARY), None))
+    assert "On the process: It came in time." in "\n".join(shown["conclusions"])
+    assert verify(desks["Desk"]).problems == ()
+    with pytest.raises(NotPermitted):
+        write(desks["Clerk"], FEBRUARY, "no", process=True)
+    set_terms(desks["Desk"], others_withheld=True)
+    with pytest.raises(NotPermitted):
+        process_reviews(desks["Clerk"], FEBRUARY)

@@ -11,15 +11,24 @@ from csi_tui.services.tabular.aligned import wrapped
 
 
 def conclusion_lines(
-    found: Sequence[Conclusion], columns: int | None, now: Period | None = None
+    found: Sequence[Conclusion], columns: int | None, now: Period | None = None, *, months: bool = False
 ) -> list[str]:
-    """Each in lines of so many columns at most; ``now``: the month that is looked at, others are named."""
-    return [line for one in found for line in wrapped(_text(one, now), columns).split("\n")]
+    """Each in lines of so many columns at most; ``now``: the month that is looked at, others are named; ``months``: the
+    month of each is.
+    """
+    named = (one.period != now if now is not None else months for one in found)
+    return [
+        line
+        for one, of_month in zip(found, named, strict=True)
+        for line in wrapped(_text(one, of_month=of_month), columns).split("\n")
+    ]
 
 
-def _text(one: Conclusion, now: Period | None) -> str:
+def _text(one: Conclusion, *, of_month: bool) -> str:
     words = " ".join(one.words.split())
-    if now is not None and one.period != now:
+    if one.process:
+        words = _("On the process: {words}").format(words=words)
+    if of_month:
         words = _("Of {month}: {words}").format(month=show_period(one.period), words=words)
     text = _("no. {number}  {words}  ({name}, {at})").format(
         number=one.number, words=words, name=one.by, at=f"{one.at:%Y-%m-%d %H:%M}"

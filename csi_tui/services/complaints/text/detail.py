@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from csi_tui.i18n import _
 from csi_tui.scoring.periods import show_period
 from csi_tui.services.complaints.text.due_times import given_back_lines, provisional_lines
-from csi_tui.services.desk.card_texts import MILESTONE_NAMES
+from csi_tui.services.desk.card_texts import MILESTONE_NAMES, next_step_name
 from csi_tui.services.desk.durations import due_words, duration
 from csi_tui.services.desk.privacy import without_phones
 from csi_tui.services.notes.text import note_lines
@@ -150,7 +150,9 @@ def state_text(detail: ComplaintDetail, now: datetime, milestone: Words) -> str:
     if detail.paused_until is not None:
         return _("the clock stands still, until {until} at the latest").format(until=_at(detail.paused_until))
     words = due_words(detail.next_due_at, now, provisional=detail.due_status.provisional)
-    return _("next: {milestone}, {words}").format(milestone=milestone(detail.due_status.step), words=words)
+    return _("next: {milestone}, {words}").format(
+        milestone=next_step_name(detail.due_status.step), words=words
+    )
 
 
 def _due_times(detail: ComplaintDetail, now: datetime, milestone: Words) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from csi_tui.i18n import _
-from csi_tui.services.tabular.aligned import table
+from csi_tui.services.desk.card_texts import next_step_name
+from csi_tui.services.tabular.fitted import Columns, fitted
+from csi_tui.services.tabular.sections import left_out, wrapped_lines
 
 
 class OpenComplaint(Protocol):
@@ -45,8 +47,12 @@ class OpenComplaint(Protocol):
     def proposed_status(self) -> str | None: ...
 
 
-def complaint_table(rows: Sequence[OpenComplaint], milestone: Callable[[str], str]) -> str:
-    """Open complaints, the most urgent first."""
+def complaint_table(rows: Sequence[OpenComplaint], columns: int | None) -> str:
+    """Open complaints, the most urgent first, in so many columns (None: as wide as they are).
+
+    Where there is no room the receipt goes first, then what the complaint itself shows; when it is due, what comes
+    next, its number and its handler stay.
+    """
     if not rows:
         return _("No open complaints.")
     header = (
@@ -60,23 +66,28 @@ def complaint_table(rows: Sequence[OpenComplaint], milestone: Callable[[str], st
         _("order"),
         _("received"),
     )
-    return table(
-        header,
-        [
-            (
-                f"{row.next_due_at:%Y-%m-%d %H:%M}",
-                _marks(row),
-                milestone(row.step),
-                row.complaint_no,
-                row.handler,
-                row.customer,
-                row.phone,
-                row.order_no,
-                f"{row.received_at:%Y-%m-%d %H:%M}",
-            )
-            for row in rows
-        ],
+    laid = fitted(
+        Columns(
+            header=header,
+            rows=[
+                (
+                    f"{row.next_due_at:%Y-%m-%d %H:%M}",
+                    _marks(row),
+                    next_step_name(row.step),
+                    row.complaint_no,
+                    row.handler,
+                    row.customer,
+                    row.phone,
+                    row.order_no,
+                    f"{row.received_at:%Y-%m-%d %H:%M}",
+                )
+                for row in rows
+            ],
+            spare=(8, 7, 6, 5),
+        ),
+        columns,
     )
+    return "\n".join((*laid.lines(), *wrapped_lines(left_out(laid.left_out), columns)))
 
 
 def complaint_json(row: OpenComplaint) -> dict[str, Any]:
