@@ -29,7 +29,8 @@ class Band:
 class Leaf:
     """A figure that a scorer makes of a measure's quantities.
 
-    ``minimum_units``: units behind it below which the figure is marked as resting on few.
+    ``minimum_units``: units behind it below which the figure is marked as resting on few; ``standard``: from which
+    figure on it reaches the standard of its source, where that is not its best band.
     """
 
     id: str
@@ -40,6 +41,14 @@ class Leaf:
     measure: Measure
     scorer: Scorer
     minimum_units: int = 0
+    standard: Fraction | None = None
+
+
+def standard_of(node: Leaf | Composite) -> Fraction | None:
+    """From which figure on the standard is reached: the one that the scheme states, else the best band's."""
+    if isinstance(node, Leaf) and node.standard is not None:
+        return node.standard
+    return node.bands[0].lower if node.bands else None
 
 
 @dataclass(frozen=True, slots=True)

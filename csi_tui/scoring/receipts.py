@@ -58,7 +58,7 @@ class Receipt:
     ``contribution`` is what the figure brings to its parent: ``counted x effective_weight / 100``. A leaf that starts
     at 100 has groups whose losses add up to ``100 - measured``; a composite has parts whose contributions, with the
     points of its rules, add up to what it measured; an adjustment stands beside both. ``adds``: it is a sum.
-    ``by_place``: it counts by the place among everybody's values.
+    ``by_place``: it counts by the place among everybody's values. ``standard``: the one that the scheme states for it.
     """
 
     node_id: str
@@ -72,6 +72,7 @@ class Receipt:
     adds: bool = False
     rules: tuple[RuleLine, ...] = ()
     by_place: bool = False
+    standard: Fraction | None = None
 
     def find(self, node_id: str) -> Receipt | None:
         """The receipt of that node, in this one or below it."""
@@ -110,6 +111,7 @@ def _receipt(scheme: Scheme, node: Node, figure: Figure, groups: dict[str, Seque
         adds=adds,
         rules=rules,
         by_place=by_place,
+        standard=node.standard if isinstance(node, Leaf) else None,
     )
 
 

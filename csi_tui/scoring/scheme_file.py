@@ -315,6 +315,9 @@ def _node(table: Table, reading: _Reading, *, is_total: bool = False, weighted: 
             measure=measure,
             scorer=scorer,
             minimum_units=least,
+            standard=table.fraction("standard", at_least=ZERO, at_most=HUNDRED)
+            if table.has("standard")
+            else None,
         )
     table.nothing_else()
     return node

@@ -22,7 +22,7 @@ from csi_tui.screens.detail import GO_BACK, DetailScreen
 from csi_tui.services.appeals import filing
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import Explanation, struck_out_in
-from csi_tui.services.cards.text.receipt_words import adjusted_text, no_figure_text
+from csi_tui.services.cards.text.receipt_words import adjusted_text, no_figure_text, standard_text
 from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.cards.text.trend import trend_lines
 from csi_tui.services.cards.trend import Trend, trend_of
@@ -311,6 +311,8 @@ def meaning_lines(one: ShownReceipt, scheme: Scheme) -> list[str]:
         one.receipt.rule.in_language(language)
         + (" " + _("(company default)") if one.receipt.company_default else "")
     ]
+    if standard := standard_text(one):
+        lines.append(standard)
     bands = {band.id: band for band in scheme.node(one.receipt.node_id).bands}
     band = bands.get(one.receipt.figure.band or "")
     if band is not None:

@@ -31,6 +31,7 @@ from csi_tui.services.cards.receipts import earlier_in, entered_in, struck_out_i
 from csi_tui.services.cards.row_places import place_of
 from csi_tui.services.cards.text.receipt_words import (
     adjusted_text,
+    standard_text,
 )
 from csi_tui.services.cards.text.shown_receipt import ShownReceipt, shown
 from csi_tui.services.desk import figure_texts, local_times
@@ -167,7 +168,7 @@ class ReceiptScreen(WorksThrough, DetailScreen):
         rule = one.receipt.rule.in_language(current_language())
         if one.receipt.company_default:
             rule += " " + _("(company default)")
-        lines = [figure_line, rule]
+        lines = [figure_line, rule, *filter(None, [standard_text(one)])]
         if found.is_adjusted:
             lines.append(adjusted_text(one))
         if self._explanation.by_other_rules:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from csi_tui.scoring.exact import HUNDRED, to_hundredths
 from csi_tui.scoring.intervals import Rate
+from csi_tui.scoring.nodes import standard_of
 from csi_tui.scoring.periods import Period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.scoring.spread import Spread
@@ -50,10 +51,10 @@ class MonthFigures:
 
     @cached_property
     def standards(self) -> Mapping[str, int]:
-        """Figure → from which figure on the best band is reached, in hundredths."""
-        of = {TOTAL: self.scheme.root.bands}
-        of |= {node.id: node.bands for node in self.scheme.nodes() if node.id != self.scheme.root.id}
-        return {figure: to_hundredths(bands[0].lower) for figure, bands in of.items() if bands}
+        """Figure → from which figure on its standard is reached, in hundredths."""
+        of = {TOTAL: standard_of(self.scheme.root)}
+        of |= {node.id: standard_of(node) for node in self.scheme.nodes() if node.id != self.scheme.root.id}
+        return {figure: to_hundredths(standard) for figure, standard in of.items() if standard is not None}
 
     @cached_property
     def orders_of_bands(self) -> Mapping[str, tuple[str, ...]]:

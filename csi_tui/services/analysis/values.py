@@ -49,7 +49,8 @@ class GroupFigure:
             other figure of people, which is a mean over them and has no interval.
         bands: band → how many figures lie in it, the best first; empty without bands.
         rate: the units of a rate, each once.
-        standard: from which figure on the best band is reached, in hundredths; None without bands.
+        standard: from which figure on the standard that the scheme states, else the best band, is reached, in
+            hundredths; None without either.
         reached: how many reach it.
         before: in the month before; ``year_before``: in the same month of the year before; None without it.
     """

@@ -24,6 +24,7 @@ KEYS: dict[str, str] = {
     "bands": N_("bands"),
     "minimum_weight": N_("least weight with data"),
     "minimum_units": N_("few below"),
+    "standard": N_("standard"),
     "minimum_answers": N_("few answers below"),
     "role_weights": N_("weights of the role"),
     "values": N_("values"),

@@ -39,7 +39,7 @@ class WeekLine:
         week: the week as it ended, or up to now; ``week_before``: that before it, as it ended.
         month: the month so far, from its first day on to the end of the week.
         month_then: the month before from its first day to the same day, as known then.
-        standard: from which figure on the best band is reached, in hundredths.
+        standard: from which figure on the standard that the scheme states, else the best band, is reached.
     """
 
     figure: str

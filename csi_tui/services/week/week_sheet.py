@@ -12,6 +12,7 @@ from csi_db.facts import Span
 from csi_tui.i18n import _, current_language
 from csi_tui.scoring.deadlines import Calendar
 from csi_tui.scoring.exact import to_hundredths
+from csi_tui.scoring.nodes import standard_of
 from csi_tui.scoring.periods import first_day, last_day, previous_period
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.analysis.month_rows import break_on
@@ -184,6 +185,7 @@ def _group(scheme: Scheme, name: str, counted: tuple[SpanCounts, ...]) -> WeekGr
             withheld.append(leaf.id)
             continue
         week, week_before, month, then = found
+        standard = standard_of(leaf)
         lines.append(
             WeekLine(
                 figure=leaf.id,
@@ -191,7 +193,7 @@ def _group(scheme: Scheme, name: str, counted: tuple[SpanCounts, ...]) -> WeekGr
                 week_before=week_before,
                 month=month,
                 month_then=then,
-                standard=to_hundredths(leaf.bands[0].lower) if leaf.bands else None,
+                standard=None if standard is None else to_hundredths(standard),
             )
         )
     return WeekGroup(name, tuple(lines), tuple(withheld))

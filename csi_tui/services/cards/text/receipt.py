@@ -19,6 +19,7 @@ from csi_tui.services.cards.text.receipt_words import (
     no_figure_text,
     place_text,
     row_name,
+    standard_text,
 )
 from csi_tui.services.cards.text.shown_receipt import (
     ShownGroup,
@@ -44,6 +45,8 @@ def _figure_lines(view: ShownReceipt, language: str, band: Any, depth: int) -> I
     yield f"{indent}  {rule}" + (" " + _("(company default)") if receipt.company_default else "")
     if figure.value is not None:
         yield f"{indent}  " + entered_text(figure)
+    if standard := standard_text(view):
+        yield f"{indent}  {standard}"
     if receipt.parts:
         yield from _sum_lines(view, language, indent + "  ")
     if view.score is None and figure.place is None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from csi_tui.scoring.exact import show, show_hundredths, show_short, to_hundredths
+from csi_tui.services.cards.text.receipt_words import reaches_standard
 from csi_tui.services.cards.text.shown_receipt import (
     ShownGroup,
     ShownReceipt,
@@ -30,6 +31,9 @@ def receipt_json(view: ShownReceipt, language: str) -> dict[str, Any]:
         "name": receipt.name.in_language(language),
         "rule": receipt.rule.in_language(language),
         "company_default": receipt.company_default,
+        "standard": None
+        if receipt.standard is None
+        else {"from": show(receipt.standard), "reached": reaches_standard(view)},
         "score": None if view.score is None else show_hundredths(view.score),
         "weight": show_short(figure.weight),
         "effective_weight": show(figure.effective_weight),

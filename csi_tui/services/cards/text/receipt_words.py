@@ -136,6 +136,22 @@ def no_figure_text(receipt: Receipt) -> str:
     return _(NO_FIGURE[why_none(receipt.figure)])
 
 
+def standard_text(view: ShownReceipt) -> str:
+    """Whether a figure reaches the standard that the scheme states for it; empty without one, or without a figure."""
+    reached = reaches_standard(view)
+    if reached is None or view.receipt.standard is None:
+        return ""
+    text = _("Reaches the standard, {points}.") if reached else _("Below the standard, {points}.")
+    return text.format(points=show(view.receipt.standard))
+
+
+def reaches_standard(view: ShownReceipt) -> bool | None:
+    """The same, by the figure as it is shown; None without a standard or a figure."""
+    if view.receipt.standard is None or view.score is None:
+        return None
+    return view.score >= to_hundredths(view.receipt.standard)
+
+
 def entered_text(figure: Figure) -> str:
     """What was entered for a figure, and the place that it has where places count."""
     assert figure.value is not None

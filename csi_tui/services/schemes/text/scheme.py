@@ -8,7 +8,7 @@ from csi_tui.i18n import N_, _
 from csi_tui.scoring.catalogue import Indicator
 from csi_tui.scoring.exact import show_short
 from csi_tui.scoring.measures import Conduct, Entered, MeanOf, Rated
-from csi_tui.scoring.nodes import Composite, Node
+from csi_tui.scoring.nodes import Composite, Leaf, Node
 from csi_tui.scoring.scheme import Scheme
 from csi_tui.services.schemes.text.rules import name_with_id, needed_lines, rule_lines
 from csi_tui.services.schemes.text.scorers import scored_text
@@ -70,6 +70,10 @@ def _node_lines(
     yield f"{indent}    {node.rule.in_language(language)}"
     if node.minimum_units:
         yield f"{indent}    " + _("Marked as resting on few below {n} units.").format(n=node.minimum_units)
+    if isinstance(node, Leaf) and node.standard is not None:
+        yield f"{indent}    " + _("Reaches the standard from {points} on.").format(
+            points=show_short(node.standard)
+        )
     if not isinstance(node, Composite):
         if scored := scored_text(node):
             yield f"{indent}    {scored}"
