@@ -6,8 +6,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from csi_tui.services.sheets.kinds_out import GOING_OUT
@@ -102,3 +104,52 @@ def test_everything(filed: Program, tmp_path: Path) -> None:
     orders = json.loads((masked / "orders.json").read_text("utf-8"))
     assert orders
     assert all("*" in one["customer_phone"] for one in orders if one["customer_phone"])
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "xlsx"])
+def test_everything_as_one_archive(filed: Program, tmp_path: Path, form: str) -> None:
+    """The files of the folder, under the same names and of the time of the desk; nothing is left when it fails."""
+    folder, archive = tmp_path / "all", tmp_path / "all.zip"
+    span = ("2026-02", "--team", "T1", "--whole", "--format", form)
+    answer = filed("export", "all", *span, "-o", archive)
+    with zipfile.ZipFile(archive) as found:
+        assert found.testzip() is None
+        assert set(found.namelist()) == {f"{kind}.{form}" for kind in GOING_OUT if kind != "pay"}
+        assert {one.date_time[:4] for one in found.infolist()} == {(2026, 11, 20, 9)}
+        if form != "xlsx":
+            filed("export", "all", *span, "-o", folder)
+            assert {name: found.read(name) for name in found.namelist()} == {
+                path.name: path.read_bytes() for path in folder.iterdir()
+            }
+    assert f"rows written to orders.{form} in {archive}." in answer.err
+    assert "Left out, for others to read: pay." in answer.err
+    assert "replaced" in filed("export", "all", *span, "-o", archive).err
+    for wrong in (f"{tmp_path}/other.zip/", tmp_path / "none" / "all.zip"):
+        assert filed.tried("export", "all", "-o", wrong).status == 2
+    filed("user", "add", "Watcher", "--account", "watcher", "--roles", "oversight")
+    assert (
+        filed.tried("--operator", "Watcher", "export", "all", "--whole", "-o", tmp_path / "w.zip").status == 4
+    )
+    assert {path.name for path in tmp_path.glob("*.zip")} == {"all.zip"}
+
+
+def test_everything_as_one_workbook(filed: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet a kind, cell by cell that of the kind alone, which comes in again by its name; a sheet's limit is told."""
+    book, one = tmp_path / "all.xlsx", tmp_path / "one.xlsx"
+    filed("export", "all", "--whole", "-o", book)
+    sheets = openpyxl.load_workbook(book)
+    assert sheets.sheetnames == [*(kind for kind in GOING_OUT if kind != "pay"), "appeals", "audit"]
+    for kind in ("employees", "orders", "complaints", "appeals"):
+        filed("export", kind, *(() if kind == "appeals" else ("--whole",)), "-o", one)
+        alone = openpyxl.load_workbook(one).active
+        assert alone is not None
+        assert [*sheets[kind].values] == [*alone.values]
+    told = filed("import", "orders", book, "--sheet", "orders", "--json").json
+    assert (told["accepted"], told["rejected"]) == (0, [])
+    assert len(told["skipped"]) == sheets["orders"].max_row - 1
+    assert filed.tried("export", "all", "--format", "csv", "-o", tmp_path / "b.xlsx").status == 2
+    monkeypatch.setattr("csi_tui.services.tabular.writing.XLSX_ROWS", 50)
+    refused = filed.tried("export", "all", "-o", tmp_path / "b.xlsx")
+    assert refused.status == 2
+    assert "A sheet holds 49 rows at most, and orders has more." in refused.err
+    assert not (tmp_path / "b.xlsx").exists()

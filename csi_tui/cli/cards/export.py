@@ -96,14 +96,14 @@ def register(app: typer.Typer) -> None:
                 "--output",
                 metavar="FILE",
                 click_type=FileToWrite(or_folder=True),
-                help=_("The file (else standard output)."),
+                help=_("The file (else standard output); of all a folder, .xlsx or .zip."),
             ),
         ] = None,
     ) -> None:
         from csi_tui.services.months.cards import latest_month, month_cards
         from csi_tui.services.schemes.in_force import figure_names
 
-        if what != EVERYTHING:
+        if what != EVERYTHING or _in_one_file(output):
             refuse_folder(context, output)
         chosen = _format(what, format_, output)
         if masked and what != "notice":
@@ -195,17 +195,45 @@ def _format(what: str, name: str | None, output: Path | None) -> Format:
                 what=what, known=_(", ").join(FORMATS)
             )
         )
-    if what == EVERYTHING and not name:
-        return "csv"
+    if what == EVERYTHING:
+        return _format_of_everything(name, output)
     chosen = name or (output.suffix.removeprefix(".").lower() if output is not None else "")
     if not chosen:
         chosen = formats[-1] if what == "notice" else "csv"
+    _refuse_unknown(chosen, formats)
+    if chosen in ("xlsx", "pdf") and output is None:
+        raise UserError(_("A file of {format} needs a name: add -o FILE.").format(format=chosen))
+    return cast(Format, chosen)
+
+
+def _format_of_everything(name: str | None, output: Path | None) -> Format:
+    """Of the files in a folder or archive; a workbook is one.
+
+    Raises:
+        UserError: it is none, or not that of the workbook.
+    """
+    workbook = output is not None and output.suffix.lower() == ".xlsx"
+    chosen = name or ("xlsx" if workbook else "csv")
+    _refuse_unknown(chosen, FORMATS[EVERYTHING])
+    if workbook and chosen != "xlsx":
+        raise UserError(
+            _("{file} is a workbook. Name a folder or a .zip file for files of {format}.").format(
+                file=output, format=chosen
+            )
+        )
+    return cast(Format, chosen)
+
+
+def _in_one_file(output: Path | None) -> bool:
+    from csi_tui.services.tabular.several import place_named
+
+    return output is not None and place_named(output) != "folder"
+
+
+def _refuse_unknown(chosen: str, formats: Sequence[str]) -> None:
     if chosen not in formats:
         raise UserError(
             _("The format “{name}” is not known here. Choose one of: {known}.").format(
                 name=chosen, known=_(", ").join(formats)
             )
         )
-    if chosen in ("xlsx", "pdf") and output is None:
-        raise UserError(_("A file of {format} needs a name: add -o FILE.").format(format=chosen))
-    return cast(Format, chosen)

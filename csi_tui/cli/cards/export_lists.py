@@ -83,15 +83,28 @@ LISTS: Mapping[str, Callable[[Desk, str | None, Form, Path | None], None]] = {
 }
 
 
-def everything(desk: Desk, wanted: Wanted, form: Form, folder: Path | None, *, whole: bool) -> None:
-    """A folder with a file of each kind."""
-    from csi_tui.services.cards.lists_out import write_everything
+def everything(desk: Desk, wanted: Wanted, form: Form, path: Path | None, *, whole: bool) -> None:
+    """A folder with a file of each kind, or a workbook or archive of them."""
+    from csi_tui.services.cards.lists_out import Written, write_everything
+    from csi_tui.services.tabular.several import place_named
 
-    if folder is None:
-        raise UserError(_("Say which folder the files are written to: -o FOLDER."))
-    written, left_out = write_everything(desk, folder, wanted, form=form, whole=whole)
-    for path, rows in written:
-        tell(rows_written(rows, path))
+    if path is None:
+        raise UserError(
+            _("Say where everything is written to: -o FOLDER, or a file that ends in .xlsx or .zip.")
+        )
+    written: Sequence[Written] = ()
+    left_out: Sequence[str] = ()
+
+    def told() -> str:
+        return "\n".join(everything_written(one.rows, one.name, path) for one in written)
+
+    if place_named(path) == "folder":
+        written, left_out = write_everything(desk, path, wanted, form=form, whole=whole)
+        for one in written:
+            tell(rows_written(one.rows, path / one.name))
+    else:
+        with telling_written(path, told):
+            written, left_out = write_everything(desk, path, wanted, form=form, whole=whole)
     if left_out:
         tell(_("Left out, for others to read: {kinds}.").format(kinds=_(", ").join(left_out)))
 
@@ -129,6 +142,13 @@ def rows_written(count: int, path: Path | None) -> str:
     return ngettext("{n} row written to {path}.", "{n} rows written to {path}.", count).format(
         n=count, path=path
     )
+
+
+def everything_written(count: int, name: str, path: Path) -> str:
+    """How many rows went into a sheet of a workbook, or into a file of an archive."""
+    return ngettext(
+        "{n} row written to {name} in {path}.", "{n} rows written to {name} in {path}.", count
+    ).format(n=count, name=name, path=path)
 
 
 def _said(span: str | None) -> str:

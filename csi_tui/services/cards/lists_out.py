@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from csi_tui.i18n import _
-from csi_tui.refusals import reason_of
 from csi_tui.scoring.periods import Period, first_day, last_day, show_period
 from csi_tui.services.appeals.pages import appeals
+from csi_tui.services.desk import clock
 from csi_tui.services.desk.desk import Desk
-from csi_tui.services.errors import UserError
 from csi_tui.services.history.text import changes_text
 from csi_tui.services.history.trail import Wanted as WantedTrail
 from csi_tui.services.history.trail import trail_page
@@ -20,7 +18,8 @@ from csi_tui.services.pay.month_pay import PayReport
 from csi_tui.services.sheets.going_out import going_out
 from csi_tui.services.sheets.kinds_out import GOING_OUT, RIGHTS_OUT
 from csi_tui.services.sheets.wanted_rows import ALL, Wanted
-from csi_tui.services.tabular.writing import Format, write_table
+from csi_tui.services.tabular.several import tables_at
+from csi_tui.services.tabular.writing import Format
 
 AT_ONCE = 1000
 """Entries of the trail that are read together."""
@@ -44,9 +43,9 @@ class ListOut:
 
 
 class Written(NamedTuple):
-    """A file of everything, and how many rows it has."""
+    """A table of everything: the name of its file or sheet, and how many rows it has."""
 
-    path: Path
+    name: str
     rows: int
 
 
@@ -94,51 +93,36 @@ def sheets_out(found: PayReport) -> ListOut:
 
 
 def write_everything(
-    desk: Desk, folder: Path, wanted: Wanted = ALL, *, form: Format = "csv", whole: bool = False
+    desk: Desk, path: Path, wanted: Wanted = ALL, *, form: Format = "csv", whole: bool = False
 ) -> tuple[list[Written], list[str]]:
-    """A file of each kind of rows that the user reads, of the appeals and of the trail, in a folder; answers the files,
-    and the kinds that are left out because the user does not read them.
+    """A table of each kind of rows that the user reads, of the appeals and of the trail: in a folder, or by the end of
+    the name a workbook or a zip archive; answers the tables, and the kinds that are left out because the user does not
+    read them.
 
-    Each file is as its kind was when it was written: others may go on working meanwhile.
+    Each table is as its kind was when it was written: others may go on working meanwhile.
 
     Raises:
         NotPermitted: whole, for somebody who does not see phone numbers.
         UserError: the folder is none, or holds anything.
-        CannotWrite: a file cannot be written.
+        CannotWrite: a file cannot be written; a sheet would hold too many rows.
     """
     if whole:
         desk.require("see-phones")
-    _make(folder)
     written, left_out = list[Written](), list[str]()
-    for kind in GOING_OUT:
-        if (right := RIGHTS_OUT.get(kind)) is not None and not desk.may(right):
-            left_out.append(kind)
-            continue
-        of_kind = Wanted(None, wanted.people, wanted.team) if kind == "employees" else wanted
-        path = folder / f"{kind}.{form}"
-        with going_out(desk, kind, of_kind, whole=whole) as table:
-            written.append(Written(path, write_table(table.rows, table.header, form, path)))
-    if not wanted.people and not wanted.team:
-        path = folder / f"appeals.{form}"
-        found = appeals_out(desk, wanted.months)
-        written.append(Written(path, write_table(found.rows, found.header, form, path)))
-        if desk.may("see-trail"):
-            path = folder / f"audit.{form}"
-            found = trail_out(desk, wanted.months)
-            written.append(Written(path, write_table(found.rows, found.header, form, path)))
-        else:
-            left_out.append("audit")
+    with tables_at(path, form, clock.now().astimezone(desk.site.zone)) as tables:
+        for kind in GOING_OUT:
+            if (right := RIGHTS_OUT.get(kind)) is not None and not desk.may(right):
+                left_out.append(kind)
+                continue
+            of_kind = Wanted(None, wanted.people, wanted.team) if kind == "employees" else wanted
+            with going_out(desk, kind, of_kind, whole=whole) as table:
+                written.append(Written(*tables.add(kind, table.rows, table.header)))
+        if not wanted.people and not wanted.team:
+            found = appeals_out(desk, wanted.months)
+            written.append(Written(*tables.add("appeals", found.rows, found.header)))
+            if desk.may("see-trail"):
+                found = trail_out(desk, wanted.months)
+                written.append(Written(*tables.add("audit", found.rows, found.header)))
+            else:
+                left_out.append("audit")
     return written, left_out
-
-
-def _make(folder: Path) -> None:
-    if folder.is_dir() and not any(folder.iterdir()):
-        return
-    if folder.exists():
-        text = _("{folder} is there already. Name a folder that is empty, or not there yet.")
-        raise UserError(text.format(folder=folder))
-    try:
-        folder.mkdir()
-    except OSError as error:
-        text = _("{folder} cannot be made: {reason}.")
-        raise UserError(text.format(folder=folder, reason=reason_of(error))) from error

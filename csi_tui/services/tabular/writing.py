@@ -21,7 +21,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal, Protocol, TextIO
+from typing import IO, Any, BinaryIO, Final, Literal, Protocol, TextIO
 
 from csi_db.beside_sqlite import is_database
 from csi_tui.i18n import _
@@ -70,18 +70,25 @@ def write_table(
     if destination is None:
         return _to_standard_output(rows, header, format)
     with replacing(Path(destination)) as handle:
-        if format == "xlsx":
-            return _write_xlsx(rows, header, handle)
-        text = io.TextIOWrapper(
-            handle, encoding="utf-8-sig" if format == "csv" else "utf-8", errors="replace", newline=""
-        )
-        try:
-            count = _write_text(rows, header, format, text)
-            text.flush()
-        finally:
-            # The file itself is closed by its owner.
-            text.detach()
-        return count
+        return write_into(handle, rows, header, format)
+
+
+def write_into(
+    handle: IO[bytes], rows: Iterable[Sequence[object]], header: Sequence[str], format: Format
+) -> int:
+    """Write the file that `write_table` makes into an open one, and return the number of rows; it stays open."""
+    if format == "xlsx":
+        return _write_xlsx(rows, header, handle)
+    text = io.TextIOWrapper(
+        handle, encoding="utf-8-sig" if format == "csv" else "utf-8", errors="replace", newline=""
+    )
+    try:
+        count = _write_text(rows, header, format, text)
+        text.flush()
+    finally:
+        # The file itself is closed by its owner.
+        text.detach()
+    return count
 
 
 def write_json(value: object, destination: str | Path) -> None:
@@ -193,39 +200,58 @@ def _write_json(rows: Iterable[Sequence[object]], header: Sequence[str], text: T
     return count
 
 
-def _write_xlsx(rows: Iterable[Sequence[object]], header: Sequence[str], handle: BinaryIO) -> int:
+def _write_xlsx(rows: Iterable[Sequence[object]], header: Sequence[str], handle: IO[bytes]) -> int:
+    with workbook_into(handle) as workbook:
+        return fill_sheet(workbook, rows, header)
+
+
+@contextmanager
+def workbook_into(handle: IO[bytes]) -> Iterator[Any]:
+    """Give a new workbook, and copy it into an open file when the block ends well.
+
+    In constant memory: a row is on disk as soon as the next one begins. All of it lies in a folder that goes even when
+    a row fails.
+    """
     import xlsxwriter
 
-    # In constant memory: a row is on disk as soon as the next one begins. All of it lies in a folder that goes even
-    # when a row fails.
     with tempfile.TemporaryDirectory(prefix="csi-") as folder:
         path = Path(folder, "table.xlsx")
         with xlsxwriter.Workbook(path, {"constant_memory": True, "tmpdir": folder}) as workbook:
-            count = _fill(workbook, rows, header)
+            yield workbook
         with path.open("rb") as complete:
             shutil.copyfileobj(complete, handle)
-    return count
 
 
-def _fill(workbook: Any, rows: Iterable[Sequence[object]], header: Sequence[str]) -> int:
-    """Write the only sheet of a workbook and return how many rows it has below the header."""
-    sheet = workbook.add_worksheet()
+def fill_sheet(
+    workbook: Any, rows: Iterable[Sequence[object]], header: Sequence[str], name: str | None = None
+) -> int:
+    """Write a new sheet of a workbook and return how many rows it has below the header.
+
+    Raises `CannotWrite` for more rows than a sheet holds: none is left away in silence.
+    """
+    sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     writer = _SheetWriter(workbook, sheet, len(header))
     bold = workbook.add_format({"bold": True})
-    for place, name in enumerate(header):
-        writer.text(0, place, name, bold)
+    for place, title in enumerate(header):
+        writer.text(0, place, title, bold)
     count = 0
     for count, row in enumerate(rows, 1):
         if count >= XLSX_ROWS:
-            raise CannotWrite(
-                _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
-            )
+            raise CannotWrite(_too_many(name))
         for place, value in enumerate(row):
             writer.cell(count, place, value)
     for place, widest in enumerate(writer.widths):
         sheet.set_column(place, place, min(max(widest, _NARROWEST), _WIDEST) + 2)
     return count
+
+
+def _too_many(sheet: str | None) -> str:
+    if sheet is None:
+        return _("A sheet holds {limit} rows at most. Choose csv.").format(limit=XLSX_ROWS - 1)
+    return _(
+        "A sheet holds {limit} rows at most, and {sheet} has more. Choose a folder, or a zip file, of csv."
+    ).format(limit=XLSX_ROWS - 1, sheet=sheet)
 
 
 class _SheetWriter:
