@@ -43,6 +43,15 @@ def annual(desk: Desk, span: str | None, form: Form, output: Path | None) -> Non
     _write(*annual_table(found, role_name), found.json(), form, output)
 
 
+def teams(desk: Desk, span: str | None, form: Form, output: Path | None) -> None:
+    """What a month, a quarter or a year says of teams."""
+    from csi_tui.services.cards.publication import latest_span, said_span
+    from csi_tui.services.cards.teams_out import teams_out
+
+    found = teams_out(desk, latest_span(desk) if span is None else said_span(span, desk.site.zone))
+    _write(found.header, found.rows, None, form, output)
+
+
 def pay_sheets(desk: Desk, span: str | None, form: Form, output: Path | None) -> None:
     """The pay of a month, of those whose pay the user sees."""
     from csi_tui.cli.month import month_said
@@ -77,6 +86,7 @@ def audit(desk: Desk, span: str | None, form: Form, output: Path | None) -> None
 LISTS: Mapping[str, Callable[[Desk, str | None, Form, Path | None], None]] = {
     "results": results,
     "annual": annual,
+    "teams": teams,
     "pay-sheets": pay_sheets,
     "appeals": appeals,
     "audit": audit,
@@ -110,9 +120,24 @@ def everything(desk: Desk, wanted: Wanted, form: Form, path: Path | None, *, who
 
 
 def _result(found: SpanResult, told: dict[str, Any], form: Form, output: Path | None) -> None:
+    """People as a table; in a workbook the teams have a sheet of their own behind them."""
+    from csi_tui.services.cards.teams_out import teams_of_result
     from csi_tui.services.cards.text.table import card_table
+    from csi_tui.services.tabular.several import write_workbook
 
-    _write(*card_table(found.cards, names_of(found.names)), told, form, output)
+    header, rows = card_table(found.cards, names_of(found.names))
+    teams = teams_of_result(found)
+    if form != "xlsx" or output is None or not teams.rows:
+        _write(header, rows, told, form, output)
+        return
+    counts: Sequence[int] = ()
+    names = ("results", "teams")
+
+    def told_of() -> str:
+        return "\n".join(everything_written(n, name, output) for n, name in zip(counts, names, strict=True))
+
+    with telling_written(output, told_of):
+        counts = write_workbook(output, [(names[0], header, rows), (names[1], teams.header, teams.rows)])
 
 
 def _write(

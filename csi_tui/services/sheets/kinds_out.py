@@ -16,7 +16,7 @@ GOING_OUT: Final = (
     "pay",
 )
 """Kinds of rows that go out, under the headers by which an import takes them in again."""
-LISTS_OUT: Final = ("results", "annual", "pay-sheets", "appeals", "audit")
+LISTS_OUT: Final = ("results", "annual", "teams", "pay-sheets", "appeals", "audit")
 """Lists that go out and come in by no file."""
 EVERYTHING: Final = "all"
 """All that the user reads, each kind in a file of its own."""

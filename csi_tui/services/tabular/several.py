@@ -61,6 +61,14 @@ def tables_at(path: Path, format: Format, at: datetime) -> Iterator[Tables]:
             yield _Archive(archive, format, at)
 
 
+def write_workbook(
+    path: Path, tables: Sequence[tuple[str, Sequence[str], Iterable[Sequence[object]]]]
+) -> list[int]:
+    """Write a sheet for each table (name, header, rows); answers how many rows each has. Raises `CannotWrite`."""
+    with replacing(path) as handle, workbook_into(handle) as workbook:
+        return [fill_sheet(workbook, rows, header, name) for name, header, rows in tables]
+
+
 class _Folder:
     def __init__(self, folder: Path, format: Format) -> None:
         self._folder, self._format = folder, format
