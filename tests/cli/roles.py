@@ -395,6 +395,7 @@ SCREENS: Mapping[str, Act] = {
 SCREEN_ACTS: Mapping[str, str] = {
     "app.quick_log": "milestone",
     "sheet.write": "export",
+    "files.take_out": "export",
     "app.take_back": "take the own last entry back",
     "appeal.decide": "appeal decide",
     "appeal.confirm": "appeal confirm",

@@ -134,7 +134,7 @@ def test_everything_as_one_archive(filed: Program, tmp_path: Path, form: str) ->
 
 
 def test_everything_as_one_workbook(filed: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A sheet a kind, cell by cell that of the kind alone, which comes in again by its name; a sheet's limit is told."""
+    """A sheet a kind, cell by cell that of the kind alone, which comes in again by its name; the limit is told."""
     book, one = tmp_path / "all.xlsx", tmp_path / "one.xlsx"
     filed("export", "all", "--whole", "-o", book)
     sheets = openpyxl.load_workbook(book)

@@ -131,7 +131,7 @@ OTHERS = (
 
 EXPORTS = [
     ("cards", "csv"), ("cards", "xlsx"), ("cards", "json"), ("notice", "txt"), ("notice", "html"),
-    *product((*GOING_OUT, "appeals", "audit"), ("csv", "xlsx", "json")),
+    *product((*GOING_OUT, "teams", "appeals", "audit"), ("csv", "xlsx", "json")), ("all", "xlsx"), ("all", "zip"),
 ]  # fmt: skip
 
 
@@ -195,7 +195,7 @@ def exported(csi: Program, name: str, what: str, month: str, path: Path) -> str:
 
 
 def text_of(path: Path) -> str:
-    if path.suffix != ".xlsx":
+    if path.suffix not in (".xlsx", ".zip"):
         return path.read_text("utf-8", errors="replace")
     with zipfile.ZipFile(path) as book:
         return "\n".join(book.read(name).decode("utf-8", errors="replace") for name in book.namelist())
@@ -211,5 +211,5 @@ def test_nobody_reads_elsewhere_what_their_lists_hide(csi: Program, tmp_path: Pa
     """Notes, cases, reasons and ratings that were taken back: nowhere for a colleague; for those who may, there."""
     assert found(csi, "Clerk", tmp_path) == {}
     lists = ("conduct list", "rate list", "explain", "history", "audit")
-    files = {f"export {what} {ending}" for what, ending in EXPORTS if what in ("conduct", "audit")}
+    files = {f"export {what} {ending}" for what, ending in EXPORTS if what in ("conduct", "audit", "all")}
     assert set(found(csi, "Boss", tmp_path)) == {*lists, *(f"{one} --json" for one in lists), *files}

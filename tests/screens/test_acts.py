@@ -128,6 +128,9 @@ DONE: dict[str, Callable[[CsiApp], bool]] = {
     "bring in the newest file of the folder": lambda app: (
         isinstance(app.screen, PreviewScreen) and "Import 2: new.csv" in shown(app)
     ),
+    "choose what to take out to a file": lambda app: (
+        isinstance(app.screen, ChoiceDialog) and "Take out to a file" in shown(app)
+    ),
     "undo the last import": lambda app: "Import 1 undone" in told(app),
     "leave": lambda app: bool(app._exit),
 }

@@ -66,6 +66,7 @@ from csi_tui.screens.imports.otherwise import HeaderRowDialog, SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
 from csi_tui.screens.imports.refused_form import RefusedForm
 from csi_tui.screens.imports.rejects_dialog import RejectsDialog
+from csi_tui.screens.imports.take_out import TakeOutDialog
 from csi_tui.screens.imports.template import TemplateDialog
 from csi_tui.screens.imports.undo import UndoDialog
 from csi_tui.screens.jump import JumpScreen
@@ -257,6 +258,7 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
         Path("/none.csv"), HowRead(kind="orders"), report_of_nothing(), "none"
     ),
     TemplateDialog: lambda app: TemplateDialog("orders"),
+    TakeOutDialog: lambda app: TakeOutDialog("orders", sees_phones=True),
 }
 """How each screen that is typed into, or chosen from, comes to the front."""
 

@@ -24,6 +24,17 @@ TEMPLATE = Command(
     scope=HERE,
     words="template blank headings csv xlsx 模板 样表 空表 表头",
 )
+TAKE_OUT = Command(
+    id="files.take_out",
+    keys="x,ctrl+x",
+    label=N_("Take out"),
+    help=N_(
+        "Write orders, surveys, complaints, people, entries, results or everything to a file (csv, xlsx, zip)."
+    ),
+    action="take_out",
+    scope=HERE,
+    words="export download backup csv xlsx excel zip 导出 下载 带走 表格 压缩包",
+)
 UNDO = Command(
     id="files.undo",
     keys="u,f6",

@@ -11,13 +11,15 @@ from rich.text import Text
 from csi_tui.i18n import N_, _
 from csi_tui.screens.grid import GridScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog
-from csi_tui.screens.imports.commands import BRING_IN, TEMPLATE, UNDO
+from csi_tui.screens.imports.commands import BRING_IN, TAKE_OUT, TEMPLATE, UNDO
 from csi_tui.screens.imports.folder import FolderScreen
 from csi_tui.screens.imports.one_import import ImportScreen
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.take_out import TakeOutDialog
 from csi_tui.screens.imports.template import TemplateDialog
 from csi_tui.screens.imports.undo import UndoesImports
 from csi_tui.screens.list_commands import BACK, FILTER, GRID, NEXT, OPEN, RELOAD, SEARCH, UNFILTER
+from csi_tui.services.cards.taking_out import kinds_to_take_out
 from csi_tui.services.imports import history
 from csi_tui.services.imports.history import ImportLine
 from csi_tui.services.imports.preview import importable
@@ -41,6 +43,7 @@ class FilesScreen(UndoesImports, GridScreen[ImportLine]):
         OPEN,
         UNDO,
         TEMPLATE,
+        TAKE_OUT,
         SEARCH,
         FILTER,
         UNFILTER,
@@ -141,6 +144,16 @@ class FilesScreen(UndoesImports, GridScreen[ImportLine]):
 
         kinds = [(kind, kind_text(kind)) for kind in KINDS]
         self.app.push_screen(ChoiceDialog(_("A template to fill in"), kinds), chosen)
+
+    def action_take_out(self) -> None:
+        """Choose what goes out, then of when and where to."""
+
+        def chosen(kind: str | None) -> None:
+            if kind is not None:
+                dialog = TakeOutDialog(kind, sees_phones=self.desk.may("see-phones"))
+                self.app.push_screen(dialog, self.tell_done)
+
+        self.app.push_screen(ChoiceDialog(_("Take out to a file"), kinds_to_take_out(self.desk)), chosen)
 
     def _brought_in(self, report: ImportReport | None) -> None:
         if report is not None and report.number is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -39,7 +39,7 @@ class ListOut:
     """A table: its header, and its rows one after the other."""
 
     header: Sequence[str]
-    rows: Iterator[Sequence[object]]
+    rows: Iterable[Sequence[object]]
 
 
 class Written(NamedTuple):

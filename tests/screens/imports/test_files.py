@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -10,20 +11,25 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from textual.widgets import OptionList
 
 from csi_tui.screens.help import HelpScreen
 from csi_tui.screens.imports.choose_file import ChooseFileDialog, PathInput
 from csi_tui.screens.imports.files import FilesScreen
 from csi_tui.screens.imports.otherwise import SheetsDialog
 from csi_tui.screens.imports.preview import PreviewScreen
+from csi_tui.screens.imports.take_out import TakeOutDialog
 from csi_tui.screens.imports.template import TemplateDialog
+from csi_tui.services.cards.taking_out import kinds_to_take_out
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.imports import folders
 from csi_tui.services.imports.files import import_file
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders import work_orders
+from csi_tui.services.sheets.kinds_out import EVERYTHING, GOING_OUT, LISTS_OUT
 from csi_tui.services.tabular.kinds import KINDS
 from csi_tui.widgets.dialogs import MessageDialog, SureQuestion
+from csi_tui.widgets.entry_dialog import RowInput
 from tests.screens.driving import Driven, press, quiet, running, shown, type_in
 from tests.screens.typing import event_of
 
@@ -322,3 +328,39 @@ async def test_a_template_is_written_to_be_filled_in(store: Path, folder: Path) 
         assert all(f">{column.id}<" in inside for column in KINDS[[*KINDS][1]])
         await press(pilot, "f9", "down", "enter", "f2")
         assert isinstance(app.screen, TemplateDialog), "nothing is written over"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_kind_is_taken_out(store: Path, folder: Path, size: tuple[int, int]) -> None:
+    """x in Files: whatever ``csi export`` knows and the user may read, of a span, masked unless whole is chosen; what
+    stands there stays (docs/cli.md, *csi export*)."""
+    desk = open_desk(store)
+    kinds = [kind for kind, _name in kinds_to_take_out(desk)]
+    desk.close()
+    assert {*kinds, "pay"} == {*GOING_OUT, *LISTS_OUT, EVERYTHING}
+    async with running(store, size=size) as (app, pilot):
+        await press(pilot, "0", "x", "down", "enter")
+        assert isinstance(app.screen, TakeOutDialog) and "To a file: work orders" in shown(app)
+        await press(pilot, "f2")
+        assert told((app, pilot), "rows written to")
+        masked = (folder / "orders.xlsx").read_bytes()
+        await press(pilot, "x", "down", "enter", "f2")
+        assert isinstance(app.screen, TakeOutDialog) and "already" in shown(app), "nothing is written over"
+        app.screen.query_one("#entry-file", RowInput).value = str(folder / "whole.csv")
+        app.screen.query_one("#entry-span", RowInput).value = "2026-02"
+        app.screen.query_one("#entry-choices", OptionList).highlighted = 1
+        await press(pilot, "f2")
+        whole = (folder / "whole.csv").read_text("utf-8-sig")
+        assert re.search(r"\b1\d{10}\b", whole) and "****" not in whole and "2026-01-0" not in whole
+        assert masked
+        await press(pilot, "x", *["down"] * (len(kinds) - 1), "enter")
+        assert "everything" in shown(app)
+        app.screen.query_one("#entry-file", RowInput).value = str(folder / "all.zip")
+        await press(pilot, "f2")
+        with zipfile.ZipFile(folder / "all.zip") as found:
+            assert {Path(name).stem for name in found.namelist()} == {*GOING_OUT, "appeals", "audit"} - {
+                "pay"
+            }
+            assert "****" in found.read("orders.csv").decode("utf-8-sig")
+        await press(pilot, "x", *["down"] * kinds.index("results"), "enter", "f2")
+        assert isinstance(app.screen, TakeOutDialog) and "is needed" in shown(app)
