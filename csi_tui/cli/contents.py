@@ -35,6 +35,7 @@ CONTENTS: Mapping[str, Entry] = {
     ),
     "week": Entry("week.week", N_("The sheet of a week's meeting: figures, promises, topics.")),
     "meeting": Entry("week.meeting", N_("What a week's meeting wrote down: minutes and promises.")),
+    "talk": Entry("talks.talk", N_("Talks about a result: who is due, the sheet, what was said.")),
     "explain": Entry("cards.explain", N_("The receipt: how a card's figures came about.")),
     "privacy": Entry("customer_data.privacy", N_("What is held of a customer: find, hand over, erase.")),
     "waiting": Entry("waiting.waiting", N_("What waits for a second person: confirm it, reject it.")),

@@ -44,6 +44,8 @@ OVER = {
         "pay.pay.PayScreen",
         "schemes.month_plan.MonthPlanScreen",
         "cards.took_note.TookNoteScreen",
+        "talks.talks.TalksScreen",
+        "talks.talk.TalkScreen",
     ),
     "cards": (
         "cards.card.CardScreen",

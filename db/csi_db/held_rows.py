@@ -140,6 +140,9 @@ _CALLED: dict[str, str] = {
     "scheme_version": "SELECT scheme_id FROM scheme_version WHERE id = :key",
     "site": "SELECT code FROM site WHERE id = :key",
     "survey": "SELECT agency_ref FROM survey WHERE id = :key",
+    "talk": _of_employee("talk"),
+    "talk_line": "SELECT e.employee_no FROM talk_line t JOIN talk k ON k.id = t.talk_id "
+    "JOIN employee e ON e.id = k.employee_id WHERE t.id = :key",
     "user_role": "SELECT name FROM app_user WHERE id = :key",
     "user_secret": "SELECT name FROM app_user WHERE id = :key",
     "user_token": "SELECT name FROM app_user WHERE id = :key",

@@ -83,6 +83,10 @@ ABOUT: Mapping[Column, str] = {
     Column("pay_input", "replaced_reason"): "t.employee_id = :employee",
     Column("waiting_act", "reason"): "t.employee_id = :employee",
     Column("waiting_act", "answer"): "t.employee_id = :employee",
+    Column("talk", "strengths"): "t.employee_id = :employee",
+    Column("talk", "problems"): "t.employee_id = :employee",
+    Column("talk", "direction"): "t.employee_id = :employee",
+    Column("talk_line", "words"): "t.talk_id IN (SELECT id FROM talk WHERE employee_id = :employee)",
 }
 """Words about a person, whatever they say → which rows are; they go as a whole."""
 NAMING: tuple[Column, ...] = (

@@ -10,7 +10,8 @@ import sqlite3
 from typing import NamedTuple
 
 from csi_db.named_rows import named
-from csi_tui.scoring.periods import BEFORE_ALL, Period
+from csi_db.states import CLOSED
+from csi_tui.scoring.periods import BEFORE_ALL, Period, show_period
 
 
 class QuickSchemeChoice(NamedTuple):
@@ -57,6 +58,14 @@ class QuickMonth(NamedTuple):
     as_of: str | None
     published_at: str | None
     window_ends_at: str | None
+
+
+class QuickPublished(NamedTuple):
+    """The latest month that is published; ``first_published_at`` is None for one that was brought in as it was."""
+
+    period: Period
+    revision_id: int
+    first_published_at: str | None
 
 
 class QuickProposal(NamedTuple):
@@ -178,6 +187,40 @@ def has_totals(connection: sqlite3.Connection, revision_id: int) -> bool:
         "SELECT 1 FROM card WHERE revision_id = ? AND total IS NOT NULL LIMIT 1", (revision_id,)
     ).fetchone()
     return row is not None
+
+
+def latest_published(connection: sqlite3.Connection) -> QuickPublished | None:
+    """The latest month that is published or frozen."""
+    rows = connection.execute(
+        "SELECT m.period, m.revision_id, (SELECT MIN(at) FROM month_step s WHERE s.period = m.period "
+        "AND s.step = 'published') AS first_published_at FROM month m "
+        f"WHERE m.state IN {CLOSED} AND m.revision_id IS NOT NULL ORDER BY m.period DESC LIMIT 1"
+    )
+    return next(iter(named(rows, QuickPublished)), None)
+
+
+def talks_left(
+    connection: sqlite3.Connection, month: QuickPublished, user_id: int, today: str, *, everybody: bool
+) -> int:
+    """With how many people with a total nobody has talked about a month, of those whose supervisor a user is today."""
+    (count,) = connection.execute(
+        "SELECT COUNT(*) FROM card c WHERE c.revision_id = :revision AND c.total IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM talk t WHERE t.employee_id = c.employee_id AND t.span = :span AND NOT EXISTS "
+        "(SELECT 1 FROM talk_line l WHERE l.talk_id = t.id AND l.kind = 'taken-back')) AND (:everybody OR "
+        # The last assignment up to today; before the first one, the first.
+        "(SELECT a.supervisor_id FROM assignment a WHERE a.employee_id = c.employee_id "
+        "ORDER BY a.valid_from > :today, "
+        "julianday(a.valid_from) * CASE WHEN a.valid_from > :today THEN 1 ELSE -1 END LIMIT 1) "
+        "= (SELECT employee_id FROM app_user WHERE id = :user))",
+        {
+            "revision": month.revision_id,
+            "span": show_period(month.period),
+            "everybody": everybody,
+            "today": today,
+            "user": user_id,
+        },
+    ).fetchone()
+    return int(count)
 
 
 def proposals(connection: sqlite3.Connection) -> list[QuickProposal]:

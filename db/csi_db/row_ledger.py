@@ -58,6 +58,8 @@ KEYS: dict[str, str] = {
     "scheme_version": "id",
     "site": "id",
     "survey": "id",
+    "talk": "id",
+    "talk_line": "id",
     "user_role": "user_id",
     "user_secret": "user_id",
     "user_token": "user_id",

@@ -65,6 +65,8 @@ APPEND_ONLY: dict[str, tuple[str, ...]] = {
     "finding_dismissal": ("id",),
     "month_conclusion": ("id",),
     "meeting_line": ("id",),
+    "talk": ("id",),
+    "talk_line": ("id",),
     "month_plan": ("id",),
 }
 """Tables whose rows are never changed → their keys."""

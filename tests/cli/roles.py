@@ -195,6 +195,7 @@ _PUBLISHED = (_FIGURE, ("Other", "close compute 2026-04"), ("Other", "close publ
 _DRAWN = ("Oversight", "oversight draw 2026-02")
 _STRUCK = ("Other", "strike out survey AX1 --reason x")
 _WITH_KEY = (("Second Admin", "signing make"),)
+_TALK = ("Head", "talk hold {p} 2026-02 --strengths x --problems x --direction x")
 COMMANDS: Mapping[str, Act] = {
     "find": Act("W{p}5"),
     "card": Act("{p} --month 2026-02"),
@@ -214,6 +215,14 @@ COMMANDS: Mapping[str, Act] = {
     "meeting change": Act("1 --what y --reason x", (("Head", "meeting promise {p} x --by 2027-01-01"),)),
     "meeting done": Act("1 x", (("Head", "meeting promise {p} x --by 2027-01-01"),)),
     "meeting take-back": Act("1 --reason x", (("Head", "meeting note x"),)),
+    "talk list": Act("2026-02"),
+    "talk sheet": Act("{p} --month 2026-02"),
+    "talk show": Act("{p}"),
+    "talk hold": Act("{p} 2026-02 --strengths x --problems x --direction x"),
+    "talk agree": Act("1", (_TALK,)),
+    "talk disagree": Act("1 x", (_TALK,)),
+    "talk read-aloud": Act("1 x", (_TALK,), state="signs in, and agrees or does not"),
+    "talk take-back": Act("1 --reason x", (_TALK,)),
     "explain": Act("{p} --month 2026-02"),
     "annual": Act("2026"),
     "results": Act("2026", state="says nothing about years"),
@@ -407,6 +416,11 @@ SCREEN_ACTS: Mapping[str, str] = {
     "week.note": "meeting note",
     "week.promise": "meeting promise",
     "week.done": "meeting done",
+    "talk.hold": "talk hold",
+    "talk.agree": "talk agree",
+    "talk.disagree": "talk disagree",
+    "talk.aloud": "talk read-aloud",
+    "talk.take_back": "talk take-back",
     "card.appeal": "appeal file",
     "card.adjust": "adjust add",
     "receipt.strike": "strike out",
@@ -500,6 +514,7 @@ MOVES = (
     "acts",
     "all",
     "analysis",
+    "talk",
     "week",
     "appeals",
     "as_it_was",

@@ -66,6 +66,9 @@ READING = {
     "week": "2026-W05",
     "meeting list": "2026-W05",
     "board": "--text",
+    "talk list": MONTH,
+    "talk sheet": f"E1 --month {MONTH}",
+    "talk show": "E1",
     "explain": f"E1 --month {MONTH}",
     "find": "Zhao",
     "complaints": "",
@@ -107,6 +110,7 @@ READING = {
 """Every command that shows something of a store, with what it is asked."""
 OTHERS = (
     "conclusion write", "conclusion take-back",
+    "talk hold", "talk agree", "talk disagree", "talk read-aloud", "talk take-back",
     "meeting note", "meeting promise", "meeting change", "meeting done", "meeting take-back",
     "init", "backup", "restore", "anchor check", "anchor accept",
     "signing make", "signing replace", "signing export", "signing bring", "signing sign",

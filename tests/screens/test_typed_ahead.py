@@ -85,6 +85,7 @@ from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog, MonthsDialog, OtherFigureDialog
 from csi_tui.screens.schemes.month_plan import LevelDialog
 from csi_tui.screens.sheet_dialog import WriteSheetDialog, write_notice
+from csi_tui.screens.talks.dialogs import AloudDialog, AnswerDialog, HoldDialog, TakeTalkBackDialog
 from csi_tui.screens.views_dialog import ViewNameDialog, ViewsDialog
 from csi_tui.screens.week.dialogs import (
     ChangePromiseDialog,
@@ -110,6 +111,8 @@ from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.scheme_changes.month_plan import PlannedItem
 from csi_tui.services.schemes.in_force import find
 from csi_tui.services.tabular.rows import Fault
+from csi_tui.services.talks.values import TalkHeld
+from csi_tui.services.week.values import Said
 from csi_tui.services.week.weeks import Week
 from csi_tui.services.workdays import calendar
 from csi_tui.widgets.choice_dialog import ChoiceDialog
@@ -139,6 +142,20 @@ def board(app: CsiApp) -> Any:
 def record() -> ConductLine:
     return ConductLine(
         1, date(2026, 3, 1), "E001", "林涛", "praise", "1", "", "", at(3, 1), "何丽", None, "", ""
+    )
+
+
+def talk() -> TalkHeld:
+    return TalkHeld(
+        number=1,
+        span="2026-02",
+        employee_no="E001",
+        name="林涛",
+        held_on=date(2026, 3, 10),
+        strengths="耐心",
+        problems="联系晚",
+        direction="先打电话",
+        said=Said("", at(3, 10), "何丽"),
     )
 
 
@@ -184,6 +201,10 @@ OPENERS: dict[type[Screen[Any]], OpenScreen] = {
     ConcludeDialog: lambda app: ConcludeDialog(FEBRUARY),
     DoneDialog: lambda app: DoneDialog(1),
     ChangePromiseDialog: lambda app: ChangePromiseDialog(1),
+    HoldDialog: lambda app: HoldDialog("E001", "林涛", FEBRUARY),
+    AnswerDialog: lambda app: AnswerDialog(talk(), "disagree"),
+    AloudDialog: lambda app: AloudDialog(talk()),
+    TakeTalkBackDialog: lambda app: TakeTalkBackDialog(talk()),
     MinutesDialog: lambda app: MinutesDialog(Week(date(2026, 2, 2))),
     PromiseDialog: lambda app: PromiseDialog(Week(date(2026, 2, 2))),
     WeekDialog: lambda app: WeekDialog(Week(date(2026, 2, 2))),

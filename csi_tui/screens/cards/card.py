@@ -19,6 +19,7 @@ from csi_tui.screens.cards.compare import COMPARE, CompareScreen
 from csi_tui.screens.cards.receipt import ReceiptScreen
 from csi_tui.screens.changes.dialogs import AdjustDialog
 from csi_tui.screens.detail import GO_BACK, DetailScreen
+from csi_tui.screens.talks.talk import TalkScreen
 from csi_tui.services.appeals import filing
 from csi_tui.services.cards import receipts
 from csi_tui.services.cards.receipts import Explanation, struck_out_in
@@ -81,10 +82,23 @@ ADJUST = Command(
 )
 
 
+TALK = Command(
+    id="card.talk",
+    keys="t,ctrl+d",
+    label=N_("Talk"),
+    help=N_("The talk about this result: what it starts from, what was said."),
+    action="talk",
+    words="talk interview feedback 面谈 沟通 反馈 谈话",
+    needs=N_("A talk is about a published result."),
+    scope=HERE,
+    footer=False,
+)
+
+
 class CardScreen(DetailScreen):
     """The figures as a tree; what the marked one means stands below."""
 
-    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, COMPARE, APPEAL, ADJUST, GO_BACK)
+    desk_commands: ClassVar[tuple[Command, ...]] = (RECEIPT, COMPARE, APPEAL, ADJUST, TALK, GO_BACK)
     help_text = N_(
         "“Weight” is the scheme's; “counts” is the share actually used: figures without data leave theirs to others. "
         "“Brings” is what the figure adds to the one above it, “loses” what it leaves missing there; both together are "
@@ -229,6 +243,8 @@ class CardScreen(DetailScreen):
             return state == "published" or (state == "frozen" and heard)
         if action == "adjust":
             return state in ("open", "computed") and self.desk.may("adjust")
+        if action == "talk":
+            return self.explanation is not None and self.explanation.is_public
         return bool(self.figures) if action == "receipt" else True
 
     def why_not(self, command: Command) -> str:
@@ -285,6 +301,10 @@ class CardScreen(DetailScreen):
             self.app.push_screen(TakeDownDialog(self._period, self._card.employee_no, name), filed)
         else:
             self.app.push_screen(FileDialog(self._period, self.marked.receipt.node_id, name), filed)
+
+    def action_talk(self) -> None:
+        """See what a talk about it starts from, and what was said."""
+        self.app.push_screen(TalkScreen(self._card.employee_no, self._period))
 
     def action_adjust(self) -> None:
         """Adjust the figure under the cursor."""

@@ -23,6 +23,7 @@ from csi_tui.screens.oversight.patterns import PatternsScreen
 from csi_tui.screens.oversight.sample import OversightScreen
 from csi_tui.screens.pay.pay import PayScreen
 from csi_tui.screens.schemes.month_plan import MonthPlanScreen
+from csi_tui.screens.talks.talks import TalksScreen
 from csi_tui.services.changes import corrections, ripple
 from csi_tui.services.changes.ripple import Ripple
 from csi_tui.services.close import carry_over
@@ -55,6 +56,7 @@ MENU: dict[str, tuple[str, str]] = {
     "preview": (N_("Whose cards a computation would change"), "open"),
     "notice": (N_("The notice sheet"), "published"),
     "receipts": (N_("Who has taken note of the card"), "published"),
+    "talks": (N_("Talks about the result"), "published"),
     "oversight": (N_("Sample and sign-off of the oversight group"), "published"),
     "patterns": (N_("Patterns that oversight asks about"), "open"),
     "carried": (N_("Carry-over register"), "open"),
@@ -141,6 +143,8 @@ class RecordsScreen(ReadScreen):
             self.app.push_screen(PatternsScreen(self._period))
         elif record == "receipts":
             self.app.push_screen(TookNoteScreen(self._period))
+        elif record == "talks":
+            self.app.push_screen(TalksScreen(self._period))
         elif record == "notice":
             self.app.push_screen(NoticeScreen(self._period))
         elif record in MOVED:

@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 
 from csi_tui.i18n import N_
+from csi_tui.scoring.periods import Period
 from csi_tui.screens.area import AreaScreen
 from csi_tui.screens.home.lines import options_of
 from csi_tui.screens.worklist import WorksThrough
@@ -179,6 +180,10 @@ class HomeScreen(WorksThrough, AreaScreen):
             from csi_tui.widgets.clock_dialog import ClockDialog
 
             self.app.push_screen(ClockDialog(), self._clock_confirmed)
+        elif group == "talks":
+            from csi_tui.screens.talks.talks import TalksScreen
+
+            self.app.push_screen(TalksScreen(Period(int(number))))
         elif group == "go":
             self.desk_app.go(number)
 

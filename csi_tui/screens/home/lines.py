@@ -24,6 +24,7 @@ from csi_tui.services.home.values import (
     HowMany,
     MonthLine,
     Proposal,
+    TalksLeft,
     UnfinishedOrder,
 )
 from csi_tui.widgets.cells import in_year
@@ -43,22 +44,7 @@ STEPS: dict[str, str] = {
 
 def options_of(home: Home) -> Iterator[Option]:
     """The lines under their headings; the id of one that can be opened: its heading, and its number."""
-    if home.behind is not None:
-        minutes = int(home.behind.total_seconds()) // 60
-        text = ngettext(
-            "! The machine's clock stands {n} minute behind: nothing can be entered.",
-            "! The machine's clock stands {n} minutes behind: nothing can be entered.",
-            minutes,
-        ).format(n=minutes)
-        yield Option(Content(text).stylize("bold"), id="clock:")
-    for year in home.provisional:
-        text = ngettext(
-            "~ {n} limit rests on {year}, whose calendar is not known yet",
-            "~ {n} limits rest on {year}, whose calendar is not known yet",
-            year.complaints,
-        ).format(n=year.complaints, year=year.year)
-        yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
-    yield from (Option(Content(f"~ {text}").stylize("bold"), disabled=True) for text in home.dates)
+    yield from _remarks(home)
     yield _heading(_("Complaints overdue: {count}"), home.overdue_count)
     for line in home.overdue:
         yield Option(_complaint(line, home.now), id=f"overdue:{line.complaint_no}")
@@ -96,6 +82,37 @@ def options_of(home: Home) -> Iterator[Option]:
     yield Option(Content(_("Months")).stylize("bold underline"), disabled=True)
     for month in home.months:
         yield Option(_month(month, home.now), id=f"month:{month.period}")
+
+
+def _remarks(home: Home) -> Iterator[Option]:
+    """What stands above the first heading."""
+    if home.behind is not None:
+        minutes = int(home.behind.total_seconds()) // 60
+        text = ngettext(
+            "! The machine's clock stands {n} minute behind: nothing can be entered.",
+            "! The machine's clock stands {n} minutes behind: nothing can be entered.",
+            minutes,
+        ).format(n=minutes)
+        yield Option(Content(text).stylize("bold"), id="clock:")
+    for year in home.provisional:
+        text = ngettext(
+            "~ {n} limit rests on {year}, whose calendar is not known yet",
+            "~ {n} limits rest on {year}, whose calendar is not known yet",
+            year.complaints,
+        ).format(n=year.complaints, year=year.year)
+        yield Option(Content(text).stylize("bold"), id=f"years:{year.year}")
+    yield from (Option(Content(f"~ {text}").stylize("bold"), disabled=True) for text in home.dates)
+    if home.talks is not None:
+        yield Option(Content(f"~ {_talks_text(home.talks)}").stylize("bold"), id=f"talks:{home.talks.period}")
+
+
+def _talks_text(left: TalksLeft) -> str:
+    text = ngettext(
+        "Talks about {month}: {n} person to talk with by {day}",
+        "Talks about {month}: {n} people to talk with by {day}",
+        left.people,
+    ).format(month=show_period(left.period), n=left.people, day=left.due.isoformat())
+    return _("{text} (this day is over)").format(text=text) if left.late else text
 
 
 def _appeals(

@@ -87,6 +87,11 @@ class Explanation:
     unconfirmed: tuple[int, ...] = ()
 
     @property
+    def is_public(self) -> bool:
+        """Whether its month is published or frozen."""
+        return self.state in CLOSED_STATES
+
+    @property
     def by_other_rules(self) -> bool:
         """Whether the card was computed by another version of the rules than the receipt is made by."""
         return self.rules != RULES_VERSION

@@ -17,6 +17,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "close": frozenset({"supervisor"}),
     # Sign a conclusion from the analysis of a month, and take it back (services.analysis.conclusions).
     "conclude": frozenset({"supervisor", "head"}),
+    # Hold the talk about a result: the direct supervisor, or the head (services.talks.talks).
+    "talk": frozenset({"supervisor", "head"}),
     # Write down what a week's meeting said and promised, and what became of it (services.week.meeting).
     "minutes": frozenset({"supervisor", "head"}),
     # Choose the items of a month with their levels; another one confirms (services.scheme_changes.month_plan).

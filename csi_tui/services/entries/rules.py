@@ -135,6 +135,15 @@ def supervisor_on(session: Session, employee: Employee, day: date) -> int | None
     return None if held is None else held.supervisor_id
 
 
+def supervisors_on(session: Session, day: date) -> dict[int, int | None]:
+    """Employee → their direct supervisor on a day, of those who have a place then."""
+    rows: dict[int, list[Assignment]] = {}
+    for row in session.exec(select(Assignment).order_by(col(Assignment.valid_from))):
+        rows.setdefault(row.employee_id, []).append(row)
+    held = {key: held_on(own, day) for key, own in rows.items()}
+    return {key: row.supervisor_id for key, row in held.items() if row is not None}
+
+
 def read_day(desk: Desk, text: str) -> date:
     """A day as it was typed; nothing: today at the site.
 

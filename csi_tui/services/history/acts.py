@@ -20,6 +20,11 @@ ACTS: Mapping[str, str] = {
     "hold-rows": N_("{subject}: rows written after their entry"),
     "write-conclusion": N_("conclusion from {subject} kept"),
     "take-back-conclusion": N_("conclusion from {subject} taken back"),
+    "hold-talk": N_("talk with {subject} written down"),
+    "agree-to-talk": N_("{subject} agreed to a talk"),
+    "disagree-with-talk": N_("{subject} did not agree to a talk"),
+    "read-talk-aloud": N_("talk read aloud to {subject}"),
+    "take-back-talk": N_("talk with {subject} taken back"),
     "write-minutes": N_("minutes of {subject} written"),
     "promise": N_("what is to be done after {subject} kept"),
     "change-promise": N_("promise of {subject} changed"),
@@ -128,6 +133,7 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys(
         (
             "keep-employee", "forget-leaver", "rate", "rate-sheet", "withdraw-rating", "conduct", "withdraw-conduct",
+            "hold-talk", "agree-to-talk", "disagree-with-talk", "read-talk-aloud", "take-back-talk",
         ),
         "employee",
     ),

@@ -22,6 +22,7 @@ _PROMISE = {
     "for": Part(N_("employee"), "person"),
     "by": Part(N_("by"), "date"),
 }
+_TALK = {"talk": Part(N_("talk no."))}
 PARTS: Mapping[str, Mapping[str, Part]] = {
     "change-order": {"why": Part(N_("why after completion"), "why")},
     "take-back-order": {"entry": Part(N_("entry that is taken back"))},
@@ -82,6 +83,11 @@ PARTS: Mapping[str, Mapping[str, Part]] = {
     "withdraw-adjustment": {"adjustment": Part(N_("adjustment no."))},
     "write-conclusion": {"conclusion": Part(N_("conclusion no."))},
     "take-back-conclusion": {"conclusion": Part(N_("conclusion no."))},
+    "hold-talk": {**_TALK, "span": Part(N_("month")), "on": Part(N_("held on"), "date")},
+    "agree-to-talk": _TALK,
+    "disagree-with-talk": _TALK,
+    "read-talk-aloud": _TALK,
+    "take-back-talk": _TALK,
     "write-minutes": {"line": Part(N_("line no."))},
     "promise": _PROMISE,
     "change-promise": _PROMISE,

@@ -10,7 +10,7 @@ import sqlite3
 import tomllib
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,10 +38,11 @@ from csi_tui.services.home.values import (
     MonthLine,
     Proposal,
     ProvisionalYear,
+    TalksLeft,
     UnfinishedOrder,
     shown_months,
 )
-from csi_tui.services.months.next_step import next_step
+from csi_tui.services.months.next_step import TALK_DAYS, next_step
 
 PAGE = 50
 """Open complaints that are looked at, as many as a page of their list has."""
@@ -94,6 +95,12 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
     months = _months(connection, now, zone)
     if months is None or _may_remind(connection, period_of(now, zone)):
         return None
+    latest = quick_home.latest_published(connection) if actor.user.roles & PERMISSIONS["talk"] else None
+    if latest is not None and latest.first_published_at is None:
+        latest = None
+    if latest is not None and not quick_home.has_totals(connection, latest.revision_id):
+        # Whom a talk is held with about places alone, only the rooms tell.
+        return None
     found = [_due(row, zone, now, due_soon) for row, due_soon in _open(connection, now, zone)]
     overdue = [line for line in found if line.overdue]
     due = [line for line in found if not line.overdue and line.stage]
@@ -108,6 +115,9 @@ def _home(connection: sqlite3.Connection, actor: _Actor, zone: tzinfo, head: int
         due_count=HowMany(len(due), more=more),
         orders_count=HowMany.capped(quick_home.count_unfinished(connection, COUNTED)),
         months=tuple(months),
+        talks=None
+        if latest is None
+        else _talks(connection, latest, actor, now.astimezone(zone).date(), zone),
         waiting=tuple(_proposals(connection, actor))[:head],
         provisional=tuple(
             ProvisionalYear(year, count) for year, count in quick_home.provisional_years(connection).items()
@@ -227,6 +237,18 @@ def _proposals(connection: sqlite3.Connection, actor: _Actor) -> Iterable[Propos
                 reason=one.reason,
                 proposed_by=one.proposed_by,
             )
+
+
+def _talks(
+    connection: sqlite3.Connection, month: quick_home.QuickPublished, actor: _Actor, today: date, zone: tzinfo
+) -> TalksLeft | None:
+    """Those about a published month that this user is still to hold; a scheme that names the days was passed over."""
+    assert month.first_published_at is not None
+    people = quick_home.talks_left(
+        connection, month, actor.user.id, today.isoformat(), everybody="head" in actor.user.roles
+    )
+    due = site_local(month.first_published_at, zone).date() + timedelta(days=TALK_DAYS)
+    return TalksLeft(month.period, people, due, late=due < today) if people else None
 
 
 def _instant(text: str) -> datetime:

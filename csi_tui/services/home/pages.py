@@ -26,12 +26,14 @@ from csi_tui.services.home.values import (
     MonthLine,
     Proposal,
     ProvisionalYear,
+    TalksLeft,
     UnfinishedOrder,
 )
 from csi_tui.services.months import reminders
 from csi_tui.services.months import status as month_status
 from csi_tui.services.months.next_step import next_step
 from csi_tui.services.orders import pages as order_pages
+from csi_tui.services.talks.due import talks_left
 from csi_tui.services.waiting import pages as waiting_acts
 from csi_tui.services.waiting.text import what_text
 from csi_tui.services.workdays import calendar
@@ -58,6 +60,7 @@ def home(desk: Desk, head: int = HEAD) -> Home:
         orders_count=HowMany.capped(order_pages.count_unfinished(desk, COUNTED)),
         months=tuple(_months_that_matter(desk)),
         dates=tuple(reminders.near_texts(desk)),
+        talks=_talks(desk),
         acts=tuple(
             ActWaiting(number=one.number, what=what_text(one), by=one.by, reason=one.reason, own=one.own)
             for one in waiting_acts.waiting_for(desk)[:head]
@@ -105,6 +108,13 @@ def _order(line: order_pages.OrderLine) -> UnfinishedOrder:
         product=line.text("product"),
         technician=line.text("technician_no"),
     )
+
+
+def _talks(desk: Desk) -> TalksLeft | None:
+    found = talks_left(desk)
+    if found is None or found.due is None:
+        return None
+    return TalksLeft(found.period, found.in_hand, found.due, late=found.due < local_now(desk).date())
 
 
 def _appeal(line: AppealLine) -> AppealWaiting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from csi_tui.scoring.periods import Period, periods_between
 from csi_tui.services.desk.seat import Seat
@@ -117,10 +117,21 @@ class ProvisionalYear:
 
 
 @dataclass(frozen=True, slots=True)
+class TalksLeft:
+    """With how many people somebody is still to talk about a month, and until when; ``late``: that day is over."""
+
+    period: Period
+    people: int
+    due: date
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """What home shows. ``months`` stand latest first. The counts are those of the lists with all that home leaves out.
 
     ``dates``: what the scheme ties to months and is near (:func:`csi_tui.services.months.reminders.near`), in words;
+    ``talks``: those about the latest published month that this user is still to hold;
     ``acts``: what waits for this user as the second person, and what they entered that waits for another one;
     ``waiting``: proposals for a second person; ``appeals``: those that this very user has to answer; ``own_appeals``:
     the user's own that are not settled; ``to_confirm``: those that were taken down, whose confirmation is this user's;
@@ -136,6 +147,7 @@ class Home:
     orders_count: HowMany
     months: tuple[MonthLine, ...]
     dates: tuple[str, ...] = ()
+    talks: TalksLeft | None = None
     acts: tuple[ActWaiting, ...] = ()
     waiting: tuple[Proposal, ...] = ()
     appeals: tuple[AppealWaiting, ...] = ()

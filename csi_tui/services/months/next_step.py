@@ -7,6 +7,10 @@ from typing import Protocol
 
 from csi_tui.scoring.periods import Period, period_of
 
+TALK_DAYS = 7
+"""Days from the publication within which a month is talked over with everybody, where the scheme names none
+(docs/rules.md, rule 48)."""
+
 
 class StatusOfMonth(Protocol):
     """What the next step hangs on, as :class:`csi_tui.services.months.status.MonthStatus` says it."""

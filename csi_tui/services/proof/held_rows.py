@@ -43,6 +43,8 @@ WHAT: dict[str, str] = {
     "scheme_version": N_("a version of a scheme"),
     "site": N_("the site"),
     "survey": N_("a survey"),
+    "talk": N_("a talk"),
+    "talk_line": N_("what became of a talk"),
     "user_role": N_("the roles of a user"),
     "user_secret": N_("the password of a user"),
     "user_token": N_("the token of a user"),

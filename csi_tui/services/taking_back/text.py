@@ -39,6 +39,12 @@ _WHERE: Mapping[str, str] = {
     "write-conclusion": N_(
         "A conclusion is taken back with a reason, by its number, as it stands in the analysis."
     ),
+    "take-back-talk": _TAKEN_BACK,
+    "hold-talk": N_("A talk is taken back with a reason, by its number, where the talks stand."),
+    **dict.fromkeys(
+        ("agree-to-talk", "disagree-with-talk", "read-talk-aloud"),
+        N_("An answer stays as it was given; a later one stands beside it."),
+    ),
     "take-back-minutes": _TAKEN_BACK,
     **dict.fromkeys(
         ("write-minutes", "promise", "change-promise", "promise-done"),

@@ -217,6 +217,20 @@ def _unsaid_of(said: Said | None) -> Said | None:
     return None if said is None else _unsaid(said)
 
 
+def open_promises_of(session: Session, desk: Desk, employee: Employee) -> tuple[Promise, ...]:
+    """What an employee promised in any week and has not done, the earliest first."""
+    found = session.exec(select(MeetingLine).order_by(col(MeetingLine.id))).all()
+    about: dict[int, list[MeetingLine]] = {}
+    for row in found:
+        if row.about_id is not None:
+            about.setdefault(row.about_id, []).append(row)
+    read = _Reader(session, desk.site.zone, clock.now().astimezone(desk.site.zone).date())
+    promises = (read.promise(row, about.get(row.id or 0, [])) for row in found if row.kind == "promise")
+    return tuple(
+        one for one in promises if one.employee_no == employee.employee_no and one.state in ("open", "late")
+    )
+
+
 class _Reader:
     """Reads rows as they are shown: names, local instants, words without phone numbers."""
 

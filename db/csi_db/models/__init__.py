@@ -59,6 +59,7 @@ from csi_db.models.pay import PayInput, PaySettlement, PaySheet, SchemeChoice
 from csi_db.models.people import Assignment, Employee, User, UserRole, UserSecret, UserToken
 from csi_db.models.plans import MonthPlan
 from csi_db.models.procedure import Appeal, AppealStep, CardReceipt, CardWindow, Certificate, MonthStep
+from csi_db.models.talks import Talk, TalkLine
 from csi_db.models.waiting import WaitingAct
 
 __all__ = [
@@ -123,6 +124,8 @@ __all__ = [
     "SnapshotSurvey",
     "StoredCard",
     "Survey",
+    "Talk",
+    "TalkLine",
     "TeamCard",
     "TeamResult",
     "TextBefore",

@@ -23,6 +23,7 @@ import csi_tui.services
 from csi_db.models import AuditEntry
 from csi_db.store import Store
 from csi_tui.scoring.periods import Period
+from csi_tui.scoring.spans import parse_span
 from csi_tui.services.analysis import conclusions
 from csi_tui.services.appeals import filing, procedure, taken_down
 from csi_tui.services.calendar import changes as calendar
@@ -42,7 +43,7 @@ from csi_tui.services.complaints import (
 )
 from csi_tui.services.complaints.words import Words
 from csi_tui.services.customer_data import erasing, running, terms
-from csi_tui.services.desk import clock_guard, last_head
+from csi_tui.services.desk import clock_guard, last_head, local_times
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.desk.paths import data_folder
 from csi_tui.services.desk.second_person import Waits
@@ -73,6 +74,7 @@ from csi_tui.services.tabular.records import (
     SurveyRow,
 )
 from csi_tui.services.taking_back import own_last_entry
+from csi_tui.services.talks import talks
 from csi_tui.services.waiting import acts as waiting
 from csi_tui.services.waiting import pages, site_choice
 from csi_tui.services.week import meeting
@@ -306,6 +308,20 @@ def _met(use: Uses, desk: Desk) -> None:
     use(meeting.done, desk, number, SAID)
 
 
+def _talked(use: Uses, desk: Desk) -> None:
+    """What was said in talks about the published month."""
+    owner, direct, head = (desk_of(desk, name) for name in ("Owner", "Direct", "Head"))
+    words = {"strengths": SAID, "problems": SAID, "direction": SAID}
+    day = local_times.today(desk)
+    month = parse_span("2026-01")
+    number = use(talks.hold, direct, "E1", month, held_on=day, **words)
+    use(talks.disagree, owner, number, SAID)
+    use(talks.agree, owner, number, SAID)
+    other = use(talks.hold, head, "E2", month, held_on=day, **words)
+    use(talks.take_back, head, other, SAID)
+    use(talks.read_aloud, direct, use(talks.hold, direct, "E3", month, held_on=day, **words), SAID)
+
+
 def _found_right(use: Uses, desk: Desk) -> None:
     """What the check of a month found, and somebody looked at."""
     phone = {"customer_phone": "13800138000"}
@@ -335,6 +351,7 @@ def _procedure(use: Uses, desk: Desk, now: time_machine.Traveller) -> None:
     use(procedure.withdraw, owner, filed, SAID)
     taken = use(filing.take_down, other, JANUARY, "E3", "total", SAID, SAID)
     users.set_active(desk, "Hr", False)
+    _talked(use, desk)
     use(taken_down.confirm_heard, other, taken, paper=SAID)
     procedure.decide(direct, taken, "partly", SAID)
     for row in sampling.draw(group, JANUARY).rows:

@@ -11,7 +11,10 @@ import time_machine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from csi_tui.scoring.spans import parse_span
 from csi_tui.services.complaints import pauses, validity
+from csi_tui.services.desk import local_times
+from csi_tui.services.desk.account import current_account
 from csi_tui.services.desk.desk import Desk
 from csi_tui.services.home import first_look as quick
 from csi_tui.services.home.first_look import first_look
@@ -19,7 +22,9 @@ from csi_tui.services.home.pages import home
 from csi_tui.services.keeping.opening import open_desk
 from csi_tui.services.orders.pages import PAGE
 from csi_tui.services.people import sign_in, users
+from csi_tui.services.talks import talks
 from tests.effort import by_effort
+from tests.services.procedures import publish_january
 from tests.stores import (
     NOW,
     backfill,
@@ -164,3 +169,38 @@ def test_nothing_is_shown_where_only_the_store_can_tell(
     sign_in.set_password(desk, desk.actor.name, "open sesame")
     assert first_look(path, None, 3) is None
     assert first_look(path, desk.actor.name, 3) is None
+
+
+def test_talks_that_are_still_to_be_held(desk: Desk, now: time_machine.Traveller) -> None:
+    """Due, late, held, taken back; for the head all of them, for a supervisor those of the own people."""
+    publish_january(desk, now)
+    for name, left in (("Direct", 2), ("Head", 2), ("Other", 0), ("Owner", 0), ("Desk", 0)):
+        with closing(desk_at(desk, name)) as own:
+            told_alike(own)
+            found = home(own).talks
+            assert (0 if found is None else found.people) == left, name
+    with closing(desk_at(desk, "Direct")) as direct:
+        words = {"strengths": "calm", "problems": "late", "direction": "calls"}
+        number = talks.hold(direct, "E1", parse_span("2026-01"), held_on=local_times.today(desk), **words)
+        for when in (timedelta(0), timedelta(days=7), timedelta(days=1)):
+            now.shift(when)
+            told_alike(direct)
+            left_now = home(direct).talks
+            assert left_now is not None and left_now.people == 1
+        assert left_now is not None and left_now.late
+        talks.take_back(direct, number, "somebody else")
+        told_alike(direct)
+        other = talks.hold(direct, "E2", parse_span("2026-01"), held_on=local_times.today(desk), **words)
+        talks.hold(direct, "E1", parse_span("2026-01"), held_on=local_times.today(desk), **words)
+        told_alike(direct)
+        assert other and home(direct).talks is None
+
+
+def desk_at(desk: Desk, name: str) -> Desk:
+    """The desk of a user whose account the process runs under, as both ways find it."""
+    with closing(sqlite3.connect(desk.store.path)) as connection, connection:
+        connection.execute(
+            "UPDATE app_user SET account = 'was-' || name WHERE account = ?", (current_account(),)
+        )
+        connection.execute("UPDATE app_user SET account = ? WHERE name = ?", (current_account(), name))
+    return open_desk(desk.store.path)

@@ -214,6 +214,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             {
                 "conclude",
                 "minutes",
+                "talk",
                 "plan",
                 "draw-customers",
                 "enter",
@@ -238,6 +239,7 @@ def test_only_an_administrator_changes_users(desk: Desk) -> None:
             {
                 "conclude",
                 "minutes",
+                "talk",
                 "plan",
                 "draw-customers",
                 "confirm",

@@ -79,6 +79,16 @@ OTHERS: Mapping[str, Mapping[str, object]] = {
     "import_mapping": BY_WHOM
     | {"kind": "orders", "layout": "x", "headers": "[]", "version": 1, "mapping": "{}", "import_id": 1},
     "import_undo": BY_WHOM | {"import_id": 1, "gone": 0, "stayed": 1, "reason": "tried"},
+    "talk": BY_WHOM
+    | {
+        "employee_id": 1,
+        "span": "2026-01",
+        "held_on": "2026-02-10",
+        "strengths": "calm with customers",
+        "problems": "comes late",
+        "direction": "plans the way",
+    },
+    "talk_line": BY_WHOM | {"talk_id": 1, "kind": "agreed", "words": "so it is"},
     "waiting_act": BY_WHOM
     | {"kind": "x", "subject": "W1", "arguments": "{}", "changes": "{}", "reason": "late", "answer": ""},
     "user_secret": {"user_id": 1, "hash": "$argon2id$", "changed_at": BY_WHOM["at"]},
@@ -394,6 +404,8 @@ def test_what_an_import_changed_is_held_from_the_upgrade_on(desk: Desk) -> None:
         driver.execute("DROP TABLE meeting_line")
         driver.execute("DROP TABLE month_plan")
         driver.execute("DROP TABLE user_token")
+        driver.execute("DROP TABLE talk_line")
+        driver.execute("DROP TABLE talk")
     with stores.around(desk.store.path) as driver:
         for table in ("milestone_event", "conduct_record"):
             driver.execute(f"ALTER TABLE {table} DROP COLUMN import_id")

@@ -1,0 +1,1 @@
+"""Commands of talks about a result."""

@@ -1,0 +1,1 @@
+"""Talks about a result on screens."""
