@@ -413,6 +413,7 @@ SCREEN_ACTS: Mapping[str, str] = {
     "appeal.withdraw": "appeal withdraw",
     "appeals.take-down": "appeal file",
     "analysis.conclude": "conclusion write",
+    "analysis.process": "conclusion write",
     "week.note": "meeting note",
     "week.promise": "meeting promise",
     "week.done": "meeting done",

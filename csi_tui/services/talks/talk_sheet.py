@@ -88,7 +88,11 @@ def _losses(scheme: Scheme, card: Card, receipt: Receipt) -> Iterator[LostPoints
     for loss in losses_of(scheme, [card], {}):
         lines = _lines(receipt.find(loss.figure))
         yield LostPoints(
-            loss.figure, loss.points, scores[loss.figure], tuple(lines[:ROWS]), max(0, len(lines) - ROWS)
+            figure=loss.figure,
+            points=loss.points,
+            score=scores[loss.figure],
+            rows=tuple(lines[:ROWS]),
+            more=max(0, len(lines) - ROWS),
         )
 
 
