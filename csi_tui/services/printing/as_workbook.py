@@ -7,9 +7,8 @@ stays a text when its cell is edited. Nothing here is meant to be saved as csv; 
 
 from __future__ import annotations
 
+import io
 import re
-import shutil
-import tempfile
 import unicodedata
 from pathlib import Path
 from typing import Any, Final
@@ -39,12 +38,12 @@ def write_workbook(sheet: Sheet, destination: Path) -> None:
     """
     import xlsxwriter
 
-    with replacing(destination) as handle, tempfile.TemporaryDirectory(prefix="csi-") as folder:
-        path = Path(folder, "sheet.xlsx")
-        with xlsxwriter.Workbook(path) as workbook:
+    with replacing(destination) as handle:
+        # A sheet is small, and its parts written to files of their own took as long as its cells.
+        made = io.BytesIO()
+        with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
             _Workbook(workbook, sheet).fill()
-        with path.open("rb") as complete:
-            shutil.copyfileobj(complete, handle)
+        handle.write(made.getbuffer())
 
 
 class _Workbook:
@@ -85,19 +84,19 @@ class _Workbook:
         for place, name in enumerate(table.header):
             self._text(page, 0, place, name, self._above_numbers if place in table.figures else self._bold)
             widths[place] = max(widths[place], width(name) + 3)
-        for number, row in enumerate(table.rows, 1):
-            for place, cell in enumerate(row):
-                if isinstance(cell, Figure):
+        # Column by column: what stands in one again and again, a team or a role, is looked at once.
+        for place, column in enumerate(zip(*table.rows, strict=True)):
+            style = None if place in table.figures else self._beside_numbers
+            formats = {text: self._of_text(text, style) for text in set(column) if isinstance(text, str)}
+            for number, cell in enumerate(column, 1):
+                if isinstance(cell, str):
+                    if cell:
+                        page.write_string(number, place, cell, formats[cell])
+                elif isinstance(cell, Figure):
                     page.write_number(number, place, cell.value, self._number(cell))
-                elif isinstance(cell, int):
+                elif cell is not None:
                     page.write_number(number, place, cell)
-                elif cell:
-                    self._text(
-                        page, number, place, cell, None if place in table.figures else self._beside_numbers
-                    )
-        for place in range(len(widths)):
-            different = {row[place] for row in table.rows}
-            widths[place] = max(widths[place], *(width(shown(cell)) + 3 for cell in different))
+            widths[place] = max(widths[place], *(width(shown(cell)) + 3 for cell in set(column)))
         for place, widest in enumerate(widths):
             page.set_column(
                 place,
@@ -167,9 +166,11 @@ class _Workbook:
         return self._workbook.add_worksheet(chosen)
 
     def _text(self, page: Any, row: int, place: int, text: str, style: _Style | None) -> None:
+        page.write_string(row, place, text, self._of_text(text, style))
+
+    def _of_text(self, text: str, style: _Style | None) -> Any:
         guarded = harmless(text) != text
-        made = None if style is None and not guarded else self._format(style or _PLAIN, guarded=guarded)
-        page.write_string(row, place, text, made)
+        return None if style is None and not guarded else self._format(style or _PLAIN, guarded=guarded)
 
     def _format(self, style: _Style, *, guarded: bool = False) -> Any:
         key = (id(style), guarded)

@@ -155,6 +155,18 @@ def test_a_workbook_links_to_nothing(tmp_path: Path) -> None:
     assert 'TargetMode="External"' not in relations
 
 
+def test_cells_that_are_alike_keep_what_each_shows(tmp_path: Path) -> None:
+    """Cells of one column are told apart by what they show: 1.0 is 1.00 as a number and not as a text, and only the text
+    that a spreadsheet would take for a formula bears the mark for it, as often as it stands there."""
+    rows = [(Figure(Decimal(text)), name) for text, name in (("1.0", "=1"), ("1.00", "1"), ("1", "=1"))]
+    table = Table("Alike", ["Mean", "Name"], rows, figures=frozenset({0}))
+    write_sheet(Sheet("Sample", [table], "en"), "xlsx", tmp_path / "sheet.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "sheet.xlsx")["Alike"]
+    assert [page.cell(row, 1).number_format for row in (2, 3, 4)] == ["0.0", "0.00", "0"]
+    assert [page.cell(row, 2).quotePrefix for row in (2, 3, 4)] == [True, False, True]
+    assert [page.cell(row, 2).data_type for row in (2, 3, 4)] == ["s", "s", "s"]
+
+
 def test_two_tables_of_one_name_stand_on_two_pages(tmp_path: Path) -> None:
     table = Table("[班组]/一:二?三*四", ["姓名"], [["张伟"]])
     write_sheet(Sheet("样例", [table, table], "zh"), "xlsx", tmp_path / "sheet.xlsx")
