@@ -156,8 +156,8 @@ def test_a_workbook_links_to_nothing(tmp_path: Path) -> None:
 
 
 def test_cells_that_are_alike_keep_what_each_shows(tmp_path: Path) -> None:
-    """Cells of one column are told apart by what they show: 1.0 is 1.00 as a number and not as a text, and only the text
-    that a spreadsheet would take for a formula bears the mark for it, as often as it stands there."""
+    """Cells of one column are told apart by what they show: 1.0 is 1.00 as a number and not as a text; and only the
+    text that a spreadsheet would take for a formula bears the mark for it, as often as it stands there."""
     rows = [(Figure(Decimal(text)), name) for text, name in (("1.0", "=1"), ("1.00", "1"), ("1", "=1"))]
     table = Table("Alike", ["Mean", "Name"], rows, figures=frozenset({0}))
     write_sheet(Sheet("Sample", [table], "en"), "xlsx", tmp_path / "sheet.xlsx")
