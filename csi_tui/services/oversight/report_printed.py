@@ -35,7 +35,8 @@ def _blocks(report: OversightReport) -> Iterator[Block]:
             _("Trail code {code}: “csi verify --since” says whether the store continues from here.").format(
                 code=report.trail_code
             )
-        ]
+        ],
+        apart=True,
     )
     yield Code(report.trail_code)
 

@@ -76,6 +76,7 @@ def _slip(found: PayReport, one: PersonPay) -> Table:
         header=[_("part"), _("amount"), _("how it came about")],
         rows=[*rows, [_("sum"), number(str(one["total"])), ""]],
         figures=frozenset({1}),
+        among=(_("How each came about"), _("slip of")),
     )
 
 

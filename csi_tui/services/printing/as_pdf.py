@@ -29,6 +29,9 @@ _SMALLEST: Final = 5.5
 _PADDING: Final = 8
 _A_BAR: Final = 18
 _FIRST_ROWS: Final = 60
+_HEADING: Final = 28
+_SHORT: Final = 12
+"""Rows of a table, or of a group in one, that are not parted."""
 _BARS_A_PAGE: Final = 24
 """So many fit under a heading on a page that lies, too."""
 _FRAME: Final = 6
@@ -179,8 +182,8 @@ def _flowables(kit: _Kit, block: Block, inside: float) -> Iterator[Any]:
             yield kit.Paragraph(escape(line), kit.words)
     elif isinstance(block, Table):
         if block.title and (block.rows or block.empty):
-            # A heading stands on the page of the first rows.
-            yield kit.CondPageBreak(_FIRST_ROWS)
+            # A heading stands on the page of the first rows, and a short table, a pay slip say, on one page.
+            yield kit.CondPageBreak(max(_FIRST_ROWS, _high(len(block.rows))))
             yield kit.Paragraph(escape(block.title), kit.heading)
         if block.rows:
             yield _table(kit, block, inside)
@@ -194,8 +197,9 @@ def _flowables(kit: _Kit, block: Block, inside: float) -> Iterator[Any]:
                     kit, replace(block, bars=block.bars[start : start + _BARS_A_PAGE]), block, inside
                 )
                 yield kit.CondPageBreak(chart.height + _FIRST_ROWS)
-                if not start:
-                    yield kit.Paragraph(escape(block.title), kit.heading)
+                # A part that hangs on a page of its own says what it is of.
+                title = _("{title}, continued").format(title=block.title) if start else block.title
+                yield kit.Paragraph(escape(title), kit.heading)
                 yield chart
     elif isinstance(block, Code):
         yield _code(kit, block.text)
@@ -237,8 +241,24 @@ def _table(kit: _Kit, table: Table, inside: float) -> Any:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
     ]
     style += [("ALIGN", (place, 0), (place, -1), "RIGHT") for place in table.figures]
+    if table.grouped:
+        # A group stands on one page, for its name stands at its first row alone.
+        style += [("NOSPLIT", (0, first), (-1, last)) for first, last in _groups(table)]
     made.setStyle(kit.TableStyle(style))
     return made
+
+
+def _high(rows: int) -> float:
+    """About how high a table of so few rows is under its heading; 0: it has more, and goes over pages."""
+    return _HEADING + (rows + 1) * (_SIZE * 1.3 + 4) if rows <= _SHORT else 0
+
+
+def _groups(table: Table) -> Iterator[tuple[int, int]]:
+    """First and last row of each group that fits a page, counted below the heading, which is row 0."""
+    begins = [place for place, row in enumerate(table.rows, 1) if row[0] or place == 1]
+    for first, after in zip(begins, [*begins[1:], len(table.rows) + 1], strict=True):
+        if 1 < after - first <= _SHORT:
+            yield first, after - 1
 
 
 def _wrapped(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from csi_tui.i18n import _
-from csi_tui.services.printing.sheet import Bars, Code, Figure, Sheet, Table, Words, shown
+from csi_tui.services.printing.sheet import Bars, Block, Cell, Code, Figure, Sheet, Table, Words, shown
 from csi_tui.services.tabular.aligned import width
 from csi_tui.services.tabular.writing import harmless, replacing
 
@@ -25,6 +26,10 @@ _TAB: Final = 31
 _NO_NAME: Final = re.compile(r"[\[\]:*?/\\']")
 _LAST_WORD: Final = re.compile(r"[!-~]*$")
 _A4: Final = 9
+_LYING_BARS: Final = 20
+"""So many are read on a page that lies."""
+
+_SEVERAL: Final = 2
 
 _Style = dict[str, Any]
 _PLAIN: Final[_Style] = {}
@@ -66,7 +71,7 @@ class _Workbook:
     def fill(self) -> None:
         """A page for each table and chart in their order. What stands in words is on one page: the first one where
         words lead the sheet, for they say what matters most; else the last."""
-        blocks = self._sheet.blocks
+        blocks = _together(self._sheet.blocks)
         words_lead = bool(blocks) and isinstance(blocks[0], Words)
         if words_lead:
             self._words()
@@ -85,7 +90,7 @@ class _Workbook:
             self._text(page, 0, place, name, self._above_numbers if place in table.figures else self._bold)
             widths[place] = max(widths[place], width(name) + 3)
         # Column by column: what stands in one again and again, a team or a role, is looked at once.
-        for place, column in enumerate(zip(*table.rows, strict=True)):
+        for place, column in enumerate(zip(*_whole_rows(table), strict=True)):
             style = None if place in table.figures else self._beside_numbers
             formats = {text: self._of_text(text, style) for text in set(column) if isinstance(text, str)}
             for number, cell in enumerate(column, 1):
@@ -114,11 +119,12 @@ class _Workbook:
         page.set_column(0, 0, 90)
         self._text(page, 0, 0, self._sheet.title, self._title)
         row, above = 2, ""
-        for block in self._sheet.blocks:
+        for block in _together(self._sheet.blocks):
             lines: list[tuple[str, _Style]] = []
             if isinstance(block, Words):
                 # Words below a table are about it, and its page is another one.
-                lines = [(heading, self._heading) for heading in (block.title or above,) if heading]
+                about = block.title or ("" if block.apart else above)
+                lines = [(about, self._heading)] if about else []
                 lines += [(line, self._wrapped) for line in block.lines]
                 above = ""
             elif isinstance(block, Table):
@@ -154,7 +160,7 @@ class _Workbook:
         chart.set_x_axis({"min": 0} | ({} if bars.highest is None else {"max": float(bars.highest)}))
         chart.set_size({"width": 720, "height": 120 + 26 * len(bars.bars)})
         page.insert_chart(0, 3, chart)
-        _for_paper(page)
+        _for_paper(page, high=len(bars.bars) > _LYING_BARS, whole=True)
 
     def _page(self, title: str) -> Any:
         """A page under a name that a workbook takes, which is short and there once."""
@@ -190,6 +196,42 @@ class _Workbook:
         return self._formats[key]
 
 
+def _together(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with one table instead of several that go on one page, where the first of them stands."""
+    shared: dict[tuple[str, str], list[Table]] = {}
+    for block in blocks:
+        if isinstance(block, Table) and block.among and block.rows:
+            shared.setdefault(block.among, []).append(block)
+    made: list[Block] = []
+    for block in blocks:
+        tables = shared.get(block.among, []) if isinstance(block, Table) and block.among else []
+        if len(tables) < _SEVERAL:
+            made.append(block)
+        elif block is tables[0]:
+            made.append(_one_of(tables))
+    return made
+
+
+def _one_of(tables: Sequence[Table]) -> Table:
+    first = tables[0]
+    assert first.among is not None
+    name, heading = first.among
+    return Table(
+        title=name,
+        header=[heading, *first.header],
+        rows=[[table.title, *row] for table in tables for row in table.rows],
+        figures=frozenset(place + 1 for place in first.figures),
+    )
+
+
+def _whole_rows(table: Table) -> Iterator[Sequence[Cell]]:
+    """The rows, each with the name of its group, by which a reader filters and sorts."""
+    group: Cell = ""
+    for row in table.rows:
+        group = row[0] or group
+        yield [group, *row[1:]] if table.grouped else row
+
+
 def tab_name(title: str, behind: str = "") -> str:
     """A name that fits a page, with ``behind`` at its end: whole, or cut behind a word or a sign, with an ellipsis."""
     room = _TAB - len(behind)
@@ -213,8 +255,10 @@ def _units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _for_paper(page: Any) -> None:
+def _for_paper(page: Any, *, high: bool = False, whole: bool = False) -> None:
+    """As wide as a page, which lies unless ``high``; ``whole``: as high as one too, for a picture is not cut in two."""
     page.set_paper(_A4)
-    page.set_landscape()
-    page.fit_to_pages(1, 0)
+    if not high:
+        page.set_landscape()
+    page.fit_to_pages(1, int(whole))
     page.set_footer("&C&P / &N")

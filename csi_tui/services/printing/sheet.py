@@ -52,17 +52,21 @@ def number(text: str | None, mark: str = "") -> Figure | None:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Sentences, each a paragraph, under a heading where they have one."""
+    """Sentences, each a paragraph, under a heading where they have one. ``apart``: they are about the whole sheet, such
+    as its codes, whatever stands above them; without a heading and not apart they are about that."""
 
     lines: Sequence[str]
     title: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``figures``: places of the columns that hold numbers, which stand to the right.
 
-    ``empty``: the sentence that stands for it where it has no rows.
+    ``empty``: the sentence that stands for it where it has no rows. ``grouped``: the first cell is empty where it would
+    repeat what stands above it. ``among``: where each table has a page of its own, those of one ``among`` share one:
+    its name, and the heading of the column in which their titles stand.
     """
 
     title: str
@@ -70,6 +74,8 @@ class Table:
     rows: Sequence[Sequence[Cell]]
     figures: frozenset[int] = frozenset()
     empty: str = ""
+    grouped: bool = False
+    among: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -366,3 +366,78 @@ def test_without_the_extra_pdf_is_refused_and_says_what_to_do(
         write_sheet(sample(), form, tmp_path / f"sheet.{form}")
     monkeypatch.undo()
     as_pdf._kit.cache_clear()
+
+
+def test_what_is_said_of_the_whole_sheet_is_not_told_under_the_name_of_a_table(tmp_path: Path) -> None:
+    """The codes of a notice stand below the teams, and are not about these."""
+    blocks: list[Block] = [Words(["above"]), Table("Teams", ["team"], [["T1"]]), Words(["code"], apart=True)]
+    write_sheet(Sheet("Sample", blocks, "en"), "xlsx", tmp_path / "sheet.xlsx")
+    told = [row[0].value for row in openpyxl.load_workbook(tmp_path / "sheet.xlsx")["Notes"].iter_rows()]
+    assert told == ["Sample", None, "above", "code"]
+
+
+@pytest.mark.parametrize(("teams", "orientation"), [(8, "landscape"), (40, None)])
+def test_a_chart_of_a_workbook_is_printed_on_one_page(
+    teams: int, orientation: str | None, tmp_path: Path
+) -> None:
+    """Forty teams are as many as a page holds that stands."""
+    chart = Bars("Means", [(f"T{n}", Decimal(80)) for n in range(teams)])
+    write_sheet(Sheet("Sample", [chart], "en"), "xlsx", tmp_path / "sheet.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "sheet.xlsx")["Means"]
+    assert (page.page_setup.fitToHeight, page.page_setup.fitToWidth) in ((1, 1), (None, None))
+    assert page.sheet_properties.pageSetUpPr.fitToPage
+    assert page.page_setup.orientation in ((orientation,) if orientation else ("portrait", None))
+
+
+def test_each_part_of_a_long_chart_says_what_it_is_of() -> None:
+    """The second page of forty teams hangs beside the first one, or falls off the wall alone."""
+    chart = Bars("各班组平均", [(f"第{n}班组", Decimal(80)) for n in range(40)])
+    pages = [
+        page.get_textpage().get_text_range() for page in pages_of(sheet_pdf(Sheet("样例", [chart], "zh")))
+    ]
+    assert len(pages) == 2
+    assert all("各班组平均" in page for page in pages)
+
+
+def test_a_group_stands_on_one_page_and_is_filtered_by_its_name(tmp_path: Path) -> None:
+    """Its name stands at its first row alone: a page that begins within it, or a filter by it, would lose the rest."""
+    rows = [[f"Team {n}" if not figure else "", f"figure {figure}"] for n in range(20) for figure in range(7)]
+    sheet = Sheet("Sample", [Table("By team", ["team", "figure"], rows, grouped=True)], "en")
+    pages = [page.get_textpage().get_text_range() for page in pages_of(sheet_pdf(sheet))]
+    assert len(pages) > 1
+    assert all(page.count("figure ") == 7 * page.count("Team ") for page in pages)
+    write_sheet(sheet, "xlsx", tmp_path / "sheet.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "sheet.xlsx")["By team"]
+    assert [row[0].value for row in page.iter_rows(min_row=2)] == [f"Team {n // 7}" for n in range(140)]
+    assert Page(sheet_html(sheet)).rows == table_of(sheet)
+
+
+def test_tables_of_one_kind_share_a_page_of_a_workbook_and_are_not_parted_on_paper(tmp_path: Path) -> None:
+    """The slips of 700 people are no 700 tabs; each can be cut out whole."""
+    slips = [
+        Table(f"E{n:03}", ["part", "amount"], [["a", 1], ["b", 2], ["sum", 3]], frozenset({1}), among=("Slips", "of"))
+        for n in range(30)
+    ]  # fmt: skip
+    sheet = Sheet("Sample", [Words(["draft"]), *slips], "en")
+    write_sheet(sheet, "xlsx", tmp_path / "sheet.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
+    assert book.sheetnames == ["Notes", "Slips"]
+    rows = [[cell.value for cell in row] for row in book["Slips"].iter_rows()]
+    assert rows[:4] == [["of", "part", "amount"], ["E000", "a", 1], ["E000", "b", 2], ["E000", "sum", 3]]
+    assert len(rows) == 1 + 3 * 30
+    pages = [page.get_textpage().get_text_range() for page in pages_of(sheet_pdf(sheet))]
+    assert len(pages) > 1
+    assert all(page.count("sum") == page.count("E0") for page in pages)
+    write_sheet(Sheet("Sample", slips[:1], "en"), "xlsx", tmp_path / "one.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "one.xlsx").sheetnames[0] == "E000"
+
+
+def test_a_place_and_its_figure_are_broken_before_the_table_leaves_the_window() -> None:
+    """Peer-ranking's notice has four such columns; a number is never broken."""
+    table = Table("", ["n", "place"], [[Figure(Decimal("900.00")), "no. 522 (65430.00)"]], frozenset({0, 1}))
+    cells = [
+        attributes.get("class")
+        for tag, attributes in Page(sheet_html(Sheet("x", [table], "en"))).tags
+        if tag == "td"
+    ]
+    assert cells == ["n", "n w"]

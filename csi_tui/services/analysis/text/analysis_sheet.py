@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -61,7 +62,7 @@ def _figures(found: Analysis, kind: GroupKind) -> Iterator[Block]:
     table = figure_columns(found, groups)
     if table is None:
         return
-    yield _table(_(SECTIONS[kind]), table)
+    yield replace(_table(_(SECTIONS[kind]), table), grouped=kind in _BEHIND)
     legends = (band_legend(found, groups), marks_legend(table), cases_legend(groups))
     if told := [text for text in legends if text]:
         yield Words(told)

@@ -23,7 +23,7 @@ def notice_page(sheet: NoticeSheet, names: Names) -> Sheet:
     blocks += [awards_table(sheet.awards)] if sheet.awards else []
     blocks += team_blocks(sheet.teams, names) if sheet.teams else means_blocks(sheet.means)
     blocks += [_changed(sheet.changed)] if sheet.changed else []
-    blocks += [Words([line]) for line in below]
+    blocks += [Words([line], apart=True) for line in below]
     blocks += [Code(sheet.head.trail_code)] if sheet.head.trail_code else []
     return Sheet(above[0], blocks, current_language())
 

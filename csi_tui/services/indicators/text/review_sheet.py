@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from csi_tui.i18n import _, current_language
 from csi_tui.services.indicators.text.sections import SECTIONS, title_of
@@ -46,7 +47,7 @@ def _blocks(found: Review) -> Iterator[Block]:
             yield _table(_(SECTIONS["changes"]), differ)
         yield Words(steps(found, proposal), _(SECTIONS["steps"]))
     if (months := month_columns(found)) is not None:
-        yield _table(_(SECTIONS["months"]), months)
+        yield replace(_table(_(SECTIONS["months"]), months), grouped=True)
 
 
 def _table(title: str, columns: Columns) -> Table:

@@ -142,7 +142,8 @@ def _sheet(
                 _(
                     "Trail code {code}: “csi verify --since” says whether the store continues from here."
                 ).format(code=beside.trail_code),
-            ]
+            ],
+            apart=True,
         ),
         Code(beside.trail_code),
     ]
