@@ -22,10 +22,10 @@ h1 { font-size: 1.4em; } h2 { font-size: 1.1em; margin: 1.5em 0 .4em; }
 table { border-collapse: collapse; min-width: min(100%, 60em); }
 th, td { border: 1px solid #999; padding: .25em .6em; text-align: left; white-space: nowrap; }
 th { background: #eef2f5; } tbody tr:nth-child(even) { background: #f8f9fa; }
-.n { text-align: right; font-variant-numeric: tabular-nums; } td.w { white-space: normal; }
+.n { text-align: right; font-variant-numeric: tabular-nums; } .w { white-space: normal; }
 svg { max-width: 100%; height: auto; }
 @media screen and (max-width: 40em) { body { margin: .5em auto; padding: 0 .5em; }
-  th, td { padding: .2em .25em; font-size: .75em; white-space: normal; min-width: 2.1em; }
+  th, td { padding: .2em .15em; font-size: .7em; white-space: normal; min-width: 2.1em; }
   td.n { white-space: nowrap; } td.w { white-space: normal; } }
 @page { size: A4; margin: 15mm; }
 @media print { body { margin: 0; max-width: none; padding: 0; } .wide { overflow: visible; }
@@ -74,13 +74,13 @@ def _table(table: Table) -> Iterator[str]:
     if not table.rows:
         yield f"<p>{escape(table.empty)}</p>"
         return
+    broken = _broken(table)
     yield '<div class="wide"><table><thead>'
     # Closing tags that HTML lets go are let go: a table of 700 people is half as long without them.
     yield "<tr>" + "".join(
-        f"<th{_class(place, table)}>{escape(cell)}" for place, cell in enumerate(table.header)
+        f"<th{_class(place, table, broken)}>{escape(cell)}" for place, cell in enumerate(table.header)
     )
     yield "</thead><tbody>"
-    broken = _broken(table)
     before = [f"<td{_class(place, table, broken)}>" for place in range(len(table.header))]
     for row in table.rows:
         yield "<tr>" + "".join(start + escape(shown(cell)) for start, cell in zip(before, row, strict=True))

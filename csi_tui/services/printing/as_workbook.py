@@ -20,6 +20,12 @@ from csi_tui.services.tabular.aligned import width
 from csi_tui.services.tabular.writing import harmless, replacing
 
 _WIDEST: Final = 60
+_WORDS: Final = 90
+"""Columns of the page that words stand on."""
+_ON_A_LINE: Final = 82
+"""Fewer than it is wide, for no line is filled to its end."""
+_LINE: Final = 15
+"""Points of a row of the usual face."""
 _NARROWEST: Final = 6
 _TAB: Final = 31
 """Signs of the longest name of a page, as the format counts them: in UTF-16."""
@@ -116,7 +122,7 @@ class _Workbook:
 
     def _words(self) -> None:
         page = self._page(_("Notes"))
-        page.set_column(0, 0, 90)
+        page.set_column(0, 0, _WORDS)
         self._text(page, 0, 0, self._sheet.title, self._title)
         row, above = 2, ""
         for block in _together(self._sheet.blocks):
@@ -134,6 +140,9 @@ class _Workbook:
                 lines = [(block.text, self._wrapped)]
             for text, style in lines:
                 self._text(page, row, 0, text, style)
+                # Not every office program makes room for what is wrapped.
+                if (high := -(-width(text) // _ON_A_LINE)) > 1:
+                    page.set_row(row, high * _LINE)
                 row += 1
         _for_paper(page)
 

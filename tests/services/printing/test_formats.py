@@ -441,3 +441,12 @@ def test_a_place_and_its_figure_are_broken_before_the_table_leaves_the_window() 
         if tag == "td"
     ]
     assert cells == ["n", "n w"]
+
+
+def test_a_long_line_of_a_workbook_has_room_for_all_of_it(tmp_path: Path) -> None:
+    """LibreOffice shows the first line of what is wrapped in a row that is one line high."""
+    blocks: list[Block] = [Words(["short", "变动" * 60])]
+    write_sheet(Sheet("Sample", blocks, "zh"), "xlsx", tmp_path / "sheet.xlsx")
+    rows = openpyxl.load_workbook(tmp_path / "sheet.xlsx").worksheets[0].row_dimensions
+    assert rows[3].height in (None, 15)
+    assert rows[4].height >= 3 * 15
