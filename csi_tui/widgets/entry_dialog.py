@@ -362,6 +362,10 @@ class EntryDialog(DeskJobs, ModalScreen["ResultT | None"], Generic[ResultT]):
         except (BadCell, BadText) as bad:
             self.show_faults([FieldFault(texts.last, bad.reason)])
             return
+        except UserError as refused:
+            # What reads a day for commands as well refuses it so; outside of a job that would end the program.
+            self.show_faults([FieldFault(texts.last, refused.at_desk)])
+            return
         self.before(value)
 
     def show_faults(self, faults: Sequence[FieldFault]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,13 @@ from csi_tui.screens.orders.several import TechnicianDialog
 from csi_tui.screens.people.person_form import PersonForm
 from csi_tui.screens.schemes.dialogs import CopyDialog
 from csi_tui.screens.schemes.moved import MovedScreen
+from csi_tui.screens.talks.dialogs import HoldDialog
+from csi_tui.screens.week.dialogs import PromiseDialog
 from csi_tui.services.desk.filters import EVERYTHING
 from csi_tui.services.orders.filters import ORDERS_BY
 from csi_tui.services.scheme_changes.bench import draft_of
 from csi_tui.services.schemes.in_force import find
+from csi_tui.services.week.weeks import Week
 from csi_tui.widgets import desk_app
 from csi_tui.widgets.dialogs import DoubtQuestion, MessageDialog
 from csi_tui.widgets.entry_dialog import EntryDialog
@@ -147,6 +151,30 @@ async def test_a_filter_says_which_row_is_wrong(store: Path, row: str, text: str
         assert driven[0].screen is dialog
         assert said in hint(dialog) and "csi " not in hint(dialog)
         assert dialog.query_one(f"#entry-{row}", Input).has_focus
+
+
+@pytest.mark.parametrize(
+    ("dialog", "texts", "row"),
+    [
+        (lambda: PromiseDialog(Week(date(2026, 3, 2))), {"who": "E001", "what": "x", "by": "abc"}, "by"),
+        (
+            lambda: HoldDialog("E001", "林涛", Period(202602)),
+            {"on": "2026-02-30", "strengths": "x", "problems": "x", "direction": "x"},
+            "on",
+        ),
+    ],
+    ids=["promise", "talk"],
+)
+async def test_a_day_that_is_none_is_said_in_the_dialog(
+    store: Path, dialog: Any, texts: dict[str, str], row: str, problems: list[BaseException]
+) -> None:
+    """With everything else right: what reads a day for commands refuses it in its own way."""
+    async with running(store) as driven:
+        screen = dialog()
+        await opened(driven, screen, texts)
+        assert driven[0].screen is screen and not problems
+        assert "YYYY-MM-DD" in hint(screen)
+        assert screen.query_one(f"#entry-{row}", Input).has_focus
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,11 @@ def fill_sheet(
     """
     sheet = workbook.add_worksheet(name)
     sheet.freeze_panes(1, 0)
+    # On paper a row stays together, under its heading: A4 across, as many pages as there are rows for.
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     writer = _SheetWriter(workbook, sheet, len(header))
     bold = workbook.add_format({"bold": True})
     for place, title in enumerate(header):

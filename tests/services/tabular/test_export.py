@@ -100,6 +100,12 @@ def test_xlsx_has_numbers_texts_and_a_frozen_header(tmp_path: Path):
     write_table(rows, HEADER, "xlsx", tmp_path / "t.xlsx")
     sheet = sheet_of(tmp_path / "t.xlsx")
     assert sheet.freeze_panes == "A2"
+    # On paper a row is not parted, and every page has the heading.
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    # One page wide, which is what stands for nothing said, and as many as it takes.
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+    assert sheet.print_title_rows == "$1:$1"
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[:4] == [[*HEADER], ["E001", 89.5, "'=1+1"], ["E002", "-1.00", None], ["007", 3, "正常"]]
     assert cells[4][1] == datetime(2026, 3, 7)
