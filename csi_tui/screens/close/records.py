@@ -56,7 +56,6 @@ MENU: dict[str, tuple[str, str]] = {
     "preview": (N_("Whose cards a computation would change"), "open"),
     "notice": (N_("The notice sheet"), "published"),
     "receipts": (N_("Who has taken note of the card"), "published"),
-    "talks": (N_("Talks about the result"), "published"),
     "oversight": (N_("Sample and sign-off of the oversight group"), "published"),
     "patterns": (N_("Patterns that oversight asks about"), "open"),
     "carried": (N_("Carry-over register"), "open"),
@@ -65,6 +64,7 @@ MENU: dict[str, tuple[str, str]] = {
     "differences": (N_("What the last correction or publication changed"), "published"),
     "consequences": (N_("What follows from the month"), "published"),
     "pay": (N_("Pay of the month"), "published"),
+    "talks": (N_("Talks about the result"), "published"),
 }
 """Record → its name, and the state from which on a month has one."""
 

@@ -48,7 +48,7 @@ def left_out(headers: Iterable[str]) -> list[str]:
     if not named:
         return []
     return [
-        _(
-            "Left out for want of room: {columns}. They are there in a wider terminal, a file, or --json."
-        ).format(columns=named)
+        _("Left out for want of room: {columns}. They are there in a wider terminal, or in a file.").format(
+            columns=named
+        )
     ]

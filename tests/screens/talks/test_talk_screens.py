@@ -44,7 +44,7 @@ def published(computed: Path) -> Path:
 async def test_a_talk_is_written_down_where_it_is_read(published: Path, size: tuple[int, int]) -> None:
     """From the records of the month: who is due, the sheet with what points were lost for, three parts, a way back."""
     async with running(published, size) as (app, pilot):
-        await press(pilot, "5", "shift+f2", "down", "down", "down", "down", "enter")
+        await press(pilot, "5", "shift+f2", "end", "enter")
         assert isinstance(app.screen, TalksScreen), shown(app)
         assert "still to be held" in shown(app) and "to be held" in shown(app)
         who = app.screen.lines[0].employee_no
